@@ -1,0 +1,94 @@
+# Bitácora. `make run` is all it takes; `make` alone lists the rest.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes --requirement
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml
+PORT ?= 8000
+
+# A folder that is thrown away, and the settings of a blog behind HTTPS.
+PRODUCTION = data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
+	env -u DEBUG -u DATABASE_URL SITE_URL=https://blog.example.org DATA_DIR="$$data"
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install run dev test check lint types deploy-check lock audit messages clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
+
+# What the blog needs, inside $(VENV).
+
+$(PY):
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
+	  if "$$python" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    exec "$$python" -m venv --clear $(VENV); \
+	  fi; \
+	done; \
+	echo 'Bitácora needs Python 3.11 or newer, with its venv module.'; \
+	echo 'On Debian and Ubuntu: apt install python3 python3-venv'; \
+	echo 'If you have one elsewhere: make $(MAKECMDGOALS) PYTHON=/where/it/is/python3'; \
+	exit 1
+
+$(VENV)/.runtime: requirements.lock | $(PY)
+	@echo 'Installing what the blog needs (once; about a minute)…'
+	@$(PIP) $<
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(PY)
+	@echo 'Installing what the tests need (once; a minute or two)…'
+	@$(PIP) $<
+	@touch $@
+
+install: $(VENV)/.runtime ## the virtual environment and the translations, nothing else
+	@$(PY) -m config.catalogues
+
+# Serving.
+
+run: $(VENV)/.runtime ## serve the blog on PORT (8000), kept in DATA_DIR (var/); SAMPLE=no starts empty
+	@$(PY) manage.py setup $(if $(filter no,$(SAMPLE)),,--sample)
+	@exec $(PY) -m gunicorn --config config/gunicorn.py config.wsgi
+
+dev: export DEBUG := on
+dev: $(VENV)/.runtime ## the same with DEBUG, reloading when the code changes
+	@$(PY) manage.py setup $(if $(filter no,$(SAMPLE)),,--sample)
+	@exec $(PY) manage.py runserver 127.0.0.1:$(PORT)
+
+# Proving.
+
+test: $(VENV)/.dev ## every test, those in a real browser too; ARGS goes to pytest
+	@eval "$$(.ci/equipment)" && exec $(PY) -m pytest -n auto --maxprocesses 4 -q -rs $(ARGS)
+
+check: lint types deploy-check test ## exactly what CI runs
+
+lint: $(VENV)/.dev ## ruff and djlint
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m djlint --quiet --check --lint templates
+
+types: $(VENV)/.dev ## mypy, strictly
+	@$(PY) -m mypy
+
+deploy-check: $(VENV)/.dev ## no migration is missing, and Django finds the deployment safe
+	@$(PRODUCTION) $(PY) manage.py makemigrations --check
+	@$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+
+# Tending.
+
+lock: ## write the lock files anew, with the newest versions (needs uv)
+	@$(LOCK) --upgrade --all-extras --group dev --output-file requirements-dev.lock
+	@$(LOCK) --constraints requirements-dev.lock --all-extras --output-file requirements-services.lock
+	@$(LOCK) --constraints requirements-dev.lock --output-file requirements.lock
+
+audit: $(VENV)/.dev ## ask the network whether a locked version has a known hole
+	@$(PY) -m pip_audit --require-hashes --disable-pip --requirement requirements-dev.lock
+
+messages: $(VENV)/.dev ## gather the strings to translate into locale/ (needs gettext)
+	@$(PY) manage.py makemessages --all --no-obsolete --add-location file --ignore $(VENV) --ignore var
+	@$(PY) -m config.catalogues
+
+clean: ## remove what make made here, never the blog in DATA_DIR
+	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -f locale/*/LC_MESSAGES/*.mo

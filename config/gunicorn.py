@@ -1,0 +1,31 @@
+"""How gunicorn serves the blog: `gunicorn --config config/gunicorn.py config.wsgi`.
+
+It listens on 127.0.0.1:PORT, or on BIND (`unix:/run/bitacora.sock`, `0.0.0.0:80`), or on the
+socket that systemd passes. Importing the settings here stops the boot on a malformed one.
+"""
+
+import os
+from pathlib import Path
+
+from config.settings import PORT, WEB_CONCURRENCY
+
+bind = os.environ.get("BIND") or f"127.0.0.1:{PORT}"
+workers = WEB_CONCURRENCY
+worker_class = "gthread"
+threads = 4
+preload_app = True  # workers share its memory; nothing in it opens a connection before the fork
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+
+# The heartbeat is a file touched every second: a slow disk must not look like a dead worker.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+# Whom to believe about addresses and HTTPS is said once, by TRUSTED_PROXIES: gunicorn by itself
+# believes any neighbour on a Unix socket, so it is given nothing to believe.
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
+
+# It would lie in the home folder, and nobody here speaks to it.
+control_socket_disable = True
