@@ -1,0 +1,161 @@
+"""Who writes: people with a role, a profile and the links they want to be known by."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import PERMISSIONS, Role
+from accounts.slugs import free_slug, slug_of
+from accounts.web_address import WebAddressField
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def editable_by(self, user: "User") -> Self:
+        """Keep everyone for an owner, only themselves for anyone else."""
+        return self.all() if user.is_owner else self.filter(pk=user.pk)
+
+    def owners(self) -> Self:
+        return self.filter(role=Role.OWNER, is_active=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
+    def create_user(
+        self, username: str, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        """Make a person who may sign in; without a password, once they have set one."""
+        user: User = self.model(username=username, email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(
+        self, username: str, email: str, password: str | None = None, **fields: Any
+    ) -> "User":
+        return self.create_user(username, email, password, **{**fields, "role": Role.OWNER})
+
+
+class User(AbstractBaseUser):
+    Role = Role
+
+    username = models.CharField(
+        _("username"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.AUTHOR)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(_("date joined"), default=timezone.now, editable=False)
+
+    name = models.CharField(_("name"), max_length=100, help_text=_("As readers see it."))
+    slug = models.SlugField(
+        _("slug"),
+        max_length=60,
+        unique=True,
+        blank=True,
+        help_text=_("Ends the address of the profile. Left empty, it is made from the name."),
+    )
+    biography = models.TextField(_("biography"), blank=True, max_length=5000)
+    biography_html = models.TextField(editable=False, blank=True)
+    avatar = models.ImageField(_("picture"), upload_to="avatars/", blank=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["email"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_person_an_email",
+                violation_error_message=_("Somebody with that e-mail address is here already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:author-page", args=[self.slug])
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    def clean(self) -> None:
+        super().clean()
+        stays = self.role == Role.OWNER and self.is_active
+        if self.is_last_owner and not stays:
+            raise ValidationError(_("The blog needs an owner: name another one first."))
+
+    def save(self, **kwargs: Any) -> None:
+        self.name = self.name or self.username
+        self.slug = self.slug or free_slug(slug_of(self.name, fallback="author"), self._is_taken)
+        self.biography_html = import_string(settings.MARKDOWNX_MARKDOWNIFY_FUNCTION)(self.biography)
+        super().save(**kwargs)
+
+    @property
+    def is_owner(self) -> bool:
+        return self.role == Role.OWNER
+
+    @property
+    def is_editor(self) -> bool:
+        """Whether all posts, pages, labels and comments are theirs to edit."""
+        return self.role in {Role.EDITOR, Role.OWNER}
+
+    @property
+    def is_last_owner(self) -> bool:
+        """Whether the blog, as it is stored, would be left without an owner by their going."""
+        owners = User.objects.owners()
+        return owners.filter(pk=self.pk).exists() and not owners.exclude(pk=self.pk).exists()
+
+    # What Django and its admin ask of a user.
+
+    @property
+    def is_staff(self) -> bool:
+        return self.is_active
+
+    @property
+    def is_superuser(self) -> bool:
+        return self.is_owner
+
+    def has_perm(self, permission: str, obj: models.Model | None = None) -> bool:
+        """Tell whether their role may; which rows, the QuerySets tell."""
+        return self.is_active and (self.is_owner or permission in PERMISSIONS[self.role])
+
+    def has_perms(self, permissions: Iterable[str], obj: models.Model | None = None) -> bool:
+        return all(self.has_perm(permission, obj) for permission in permissions)
+
+    def has_module_perms(self, app: str) -> bool:
+        mine = PERMISSIONS.get(self.role, set())
+        return self.is_active and (self.is_owner or any(p.startswith(f"{app}.") for p in mine))
+
+    def _is_taken(self, slug: str) -> bool:
+        return User.objects.filter(slug=slug).exclude(pk=self.pk).exists()
+
+
+class ProfileLink(models.Model):
+    user = models.ForeignKey(User, models.CASCADE, related_name="links")
+    label = models.CharField(_("label"), max_length=60)
+    url = WebAddressField(_("address"), max_length=500)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,21 @@
+"""Who is reading, learnt without touching the session of someone who has none.
+
+A touched session makes a page vary by cookie, and no cache could keep it.
+"""
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from accounts.models import User
+
+
+def reader_of(request: HttpRequest) -> User | AnonymousUser:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return AnonymousUser()
+    return request.user  # type: ignore[return-value]  # ours is the only user model
+
+
+def reader(request: HttpRequest) -> dict[str, User | AnonymousUser]:
+    """Context processor: `reader` in every template."""
+    return {"reader": reader_of(request)}

@@ -1,0 +1,24 @@
+"""Slugs as Blogger makes them: accents and punctuation folded, cut at a word near 40 characters."""
+
+from collections.abc import Callable
+from itertools import count
+
+from django.utils.text import slugify
+
+LENGTH = 40
+FALLBACK = "blog-post"
+
+
+def slug_of(text: str, *, fallback: str = FALLBACK) -> str:
+    """Fold a title into at most 40 characters of a-z, 0-9 and hyphens, cut between words."""
+    slug = slugify(text.replace("_", "-"))
+    if len(slug) > LENGTH:
+        slug = slug[: LENGTH + 1].rpartition("-")[0] or slug[:LENGTH]
+    return slug or fallback
+
+
+def free_slug(wanted: str, is_taken: Callable[[str], bool]) -> str:
+    """Give the slug itself, or with the first free number behind it: `hola`, `hola-2`, …"""
+    if not is_taken(wanted):
+        return wanted
+    return next(slug for n in count(2) if not is_taken(slug := f"{wanted}-{n}"))

@@ -1,0 +1,53 @@
+"""The sidebar: each gadget gathers its own data and has its own template."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from blog.archive import archive_tree
+from blog.models import Gadget, Label, Post, SiteSettings
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A gadget in its place."""
+
+    name: str
+    data: Any
+
+    @property
+    def template(self) -> str:
+        return f"blog/gadgets/{self.name}.html"
+
+
+def sidebar(settings: SiteSettings, *, open_at: date | None) -> list[Standing]:
+    """Give the gadgets that the owner has chosen, in their order."""
+    return [
+        Standing(name, GADGETS[Gadget(name)](open_at))
+        for name in settings.gadgets
+        if name in Gadget.values
+    ]
+
+
+def labels_in_use() -> QuerySet[Label]:
+    """Give the labels of live posts, each with its `count` of them."""
+    live = Q(posts__published_at__lte=timezone.now())
+    return Label.objects.annotate(count=Count("posts", filter=live)).filter(count__gt=0)
+
+
+def people() -> QuerySet[User]:
+    """Give those who have a live post, with their links."""
+    live = Post.objects.published().filter(author=OuterRef("pk"))
+    return User.objects.filter(Exists(live)).prefetch_related("links").order_by("name")
+
+
+GADGETS: dict[Gadget, Callable[[date | None], Any]] = {
+    Gadget.ARCHIVE: archive_tree,
+    Gadget.LABELS: lambda _date: labels_in_use(),
+    Gadget.PROFILE: lambda _date: people(),
+}

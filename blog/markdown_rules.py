@@ -1,0 +1,202 @@
+"""Our rules for markdown-it: what a blog's bodies do beyond CommonMark.
+
+Core rules run in the parser's order over the list of tokens; each here looks at it once.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_core.smartquotes import smartquotes
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+JUMP_BREAK = re.compile(r"<!--\s*more\s*-->")
+MOST_QUOTES = 2000
+"""In one paragraph; beyond them they stay straight."""
+
+ADDRESS = re.compile(r"""\bhttps?://[^\s<>"«»“”]+""")
+LINK_OPENS = re.compile(r"<a\b", re.IGNORECASE)
+LINK_CLOSES = re.compile(r"</a\b", re.IGNORECASE)
+
+
+def install(parser: MarkdownIt) -> None:
+    """Give a parser every rule of this module."""
+    parser.core.ruler.after("block", "jump_break", cut_at_jump_break)
+    link_bare_addresses(parser)
+    parser.core.ruler.at("smartquotes", set_quotes)
+    parser.core.ruler.push("figures", make_figures)
+    parser.core.ruler.push("headings", place_headings)
+    parser.core.ruler.push("alignment", align_by_class)
+    parser.add_render_rule("table_open", open_table)
+    parser.add_render_rule("table_close", close_table)
+    parser.add_render_rule("footnote_anchor", footnote_anchor)
+
+
+def link_bare_addresses(parser: MarkdownIt) -> None:
+    parser.core.ruler.after("inline", "bare_addresses", find_bare_addresses)
+
+
+def anchor_of(heading: str) -> str:
+    """Give a heading's anchor: lower case, without accents, hyphens for spaces."""
+    return slugify(heading) or "s"
+
+
+def is_jump_break(token: Token) -> bool:
+    return token.type == "html_block" and bool(JUMP_BREAK.fullmatch(token.content.strip()))
+
+
+# Jump break
+
+
+def cut_at_jump_break(state: StateCore) -> None:
+    """Drop what follows the jump break when only the lead is wanted, save the notes it cites."""
+    if state.env.get("bitacora", {}).get("whole", True):
+        return
+    place = next((n for n, token in enumerate(state.tokens) if is_jump_break(token)), None)
+    if place is not None:
+        state.tokens = state.tokens[:place] + list(_footnotes(state.tokens[place:]))
+
+
+def _footnotes(tokens: list[Token]) -> Iterator[Token]:
+    depth = 0
+    for token in tokens:
+        depth += token.type == "footnote_reference_open"
+        if depth:
+            yield token
+        depth -= token.type == "footnote_reference_close"
+
+
+# Bare addresses
+
+
+def find_bare_addresses(state: StateCore) -> None:
+    """Make links of http(s) addresses in running text, outside links and code."""
+    for token in state.tokens:
+        if token.type == "inline" and "://" in token.content:
+            token.children = list(_with_links(token.children or []))
+
+
+def _with_links(tokens: list[Token]) -> Iterator[Token]:
+    depth = 0
+    for token in tokens:
+        depth += _link_step(token)
+        if token.type == "text" and depth <= 0:
+            yield from _split_at_addresses(token.content, token.level)
+        else:
+            yield token
+
+
+def _link_step(token: Token) -> int:
+    if token.type == "html_inline":
+        return bool(LINK_OPENS.match(token.content)) - bool(LINK_CLOSES.match(token.content))
+    return (token.type == "link_open") - (token.type == "link_close")
+
+
+def _split_at_addresses(text: str, level: int) -> Iterator[Token]:
+    end = 0
+    for match in ADDRESS.finditer(text):
+        address = without_trailing_punctuation(match[0])
+        yield Token("text", "", 0, content=text[end : match.start()], level=level)
+        link = f'<a href="{escape(address)}">{escape(address)}</a>'
+        yield Token("html_inline", "", 0, content=link, level=level)
+        end = match.start() + len(address)
+    yield Token("text", "", 0, content=text[end:], level=level)
+
+
+def without_trailing_punctuation(address: str) -> str:
+    """Leave out what ends the sentence, and a bracket that the address did not open."""
+    unopened = address.count(")") - address.count("(")
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last == ")" and unopened > 0:
+            unopened -= 1
+        elif last not in ".,;:!?¿¡'’*_~…]":
+            break
+        end -= 1
+    return address[:end]
+
+
+# Quotes
+
+
+def set_quotes(state: StateCore) -> None:
+    """Set straight quotes as typographic ones, where they are few: pairing them is quadratic."""
+    every = state.tokens
+    state.tokens = [t for t in every if t.content.count('"') + t.content.count("'") <= MOST_QUOTES]
+    smartquotes(state)
+    state.tokens = every
+
+
+# Figures
+
+
+def make_figures(state: StateCore) -> None:
+    """Make a figure of a picture alone in its paragraph; its title becomes the caption."""
+    for token in state.tokens:
+        for child in token.children or []:
+            if child.type == "image":
+                child.attrSet("loading", "lazy")
+    for opening, inline, closing in zip(
+        state.tokens, state.tokens[1:], state.tokens[2:], strict=False
+    ):
+        if opening.type == "paragraph_open" and (image := _lone_image(inline.children or [])):
+            opening.type, opening.tag, opening.hidden = "figure_open", "figure", False
+            closing.type, closing.tag, closing.hidden = "figure_close", "figure", False
+            if caption := image.attrs.pop("title", ""):
+                content = f"<figcaption>{escape(str(caption))}</figcaption>"
+                (inline.children or []).append(Token("html_inline", "", 0, content=content))
+
+
+def _lone_image(tokens: list[Token]) -> Token | None:
+    types = [token.type for token in tokens if token.type != "text" or token.content.strip()]
+    if types in (["image"], ["link_open", "image", "link_close"]):
+        return next(token for token in tokens if token.type == "image")
+    return None
+
+
+# Headings and tables
+
+
+def place_headings(state: StateCore) -> None:
+    """Shift all headings so that the uppermost stands just below the page's own."""
+    headings = [t for t in state.tokens if t.type in {"heading_open", "heading_close"}]
+    top = state.env.get("bitacora", {}).get("top_heading", 2)
+    shift = top - min((int(token.tag[1]) for token in headings), default=top)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1]) + shift, 6)}"
+
+
+def align_by_class(state: StateCore) -> None:
+    """Turn the style of aligned table cells into a class: our policy forbids inline style."""
+    for token in state.tokens:
+        if token.type in {"th_open", "td_open"} and (style := token.attrs.pop("style", "")):
+            token.attrSet("class", f"align-{str(style).partition(':')[2]}")
+
+
+def open_table(*_args: object) -> str:
+    return '<div class="table-scroll" tabindex="0"><table>\n'
+
+
+def close_table(*_args: object) -> str:
+    return "</table></div>\n"
+
+
+def footnote_anchor(
+    _renderer: RendererProtocol,
+    tokens: list[Token],
+    index: int,
+    _options: OptionsDict,
+    _env: EnvType,
+) -> str:
+    """Make the arrow that leads back from a note to the text."""
+    meta = tokens[index].meta
+    number = str(meta["id"] + 1) + (f":{meta['subId']}" if meta.get("subId", 0) else "")
+    label = escape(gettext("Back to the text"))
+    return f' <a href="#fnref{number}" class="footnote-backref" aria-label="{label}">↩︎</a>'

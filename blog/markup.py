@@ -1,0 +1,71 @@
+"""Markdown in, safe HTML out: the one place where what a person typed becomes HTML.
+
+markdown-it-py parses (CommonMark, GFM's tables, strikethrough and task lists, footnotes, heading
+anchors), our rules in `blog.markdown_rules` add a blog's own habits, Pygments marks code with
+classes, and nh3 lets through only what is named in `blog.sanitiser`.
+"""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from mdit_py_plugins.anchors import anchors_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from blog import markdown_rules, sanitiser
+from blog.highlighting import highlight
+
+QUOTES = {"es": "«»“”", "en": "“”‘’"}
+"""Double and single quotes, each an opening and a closing one."""
+
+ID_PREFIX = "s-"
+"""Stands before every id in a body, so that none can pass for one of the page's own."""
+
+
+def render(text: str, *, id_prefix: str = ID_PREFIX, top_heading: int = 2) -> SafeString:
+    """Make the HTML of a whole body; its uppermost headings become `<h2>`, or `top_heading`."""
+    return _render(text, id_prefix=id_prefix, top_heading=top_heading, whole=True)
+
+
+def render_lead(text: str, *, id_prefix: str) -> SafeString:
+    """Make the HTML up to the jump break, as lists show it: headings from `<h4>` down."""
+    return _render(text, id_prefix=id_prefix, top_heading=4, whole=False)
+
+
+def has_jump(text: str) -> bool:
+    """Tell whether a line of the body is a jump break, `<!--more-->`."""
+    return any(map(markdown_rules.is_jump_break, _parser().parse(text)))
+
+
+def render_comment(text: str) -> SafeString:
+    """Make the HTML of a comment: emphasis, links, code, quotations and the lines as typed."""
+    return mark_safe(sanitiser.clean_comment(_comment_parser().render(text)))  # noqa: S308
+
+
+def _render(text: str, *, id_prefix: str, top_heading: int, whole: bool) -> SafeString:
+    options = {"top_heading": top_heading, "whole": whole}
+    html = _parser().render(text, {"bitacora": options})
+    return mark_safe(sanitiser.clean_body(html, id_prefix))  # noqa: S308
+
+
+@cache
+def _parser() -> MarkdownIt:
+    quotes = QUOTES[settings.LANGUAGE_CODE]
+    parser = MarkdownIt(
+        "commonmark", {"typographer": True, "quotes": quotes, "highlight": highlight}
+    )
+    parser.enable(["table", "strikethrough", "smartquotes"])
+    parser.use(footnote_plugin).use(tasklists_plugin, label=True)
+    parser.use(anchors_plugin, max_level=6, slug_func=markdown_rules.anchor_of)
+    markdown_rules.install(parser)
+    return parser
+
+
+@cache
+def _comment_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "highlight": None})
+    parser.disable(["heading", "lheading", "hr", "image", "reference", "entity"])
+    markdown_rules.link_bare_addresses(parser)
+    return parser

@@ -1,0 +1,24 @@
+"""What is written: posts and pages, their labels and pictures, and the settings of the site."""
+
+from blog.models.label import Label
+from blog.models.old_address import OldAddress
+from blog.models.page import Page
+from blog.models.picture import Picture
+from blog.models.post import Post, PostQuerySet
+from blog.models.publication import Publication, PublicationQuerySet
+from blog.models.republication import Republication
+from blog.models.site_settings import Gadget, SiteSettings
+
+__all__ = [
+    "Gadget",
+    "Label",
+    "OldAddress",
+    "Page",
+    "Picture",
+    "Post",
+    "PostQuerySet",
+    "Publication",
+    "PublicationQuerySet",
+    "Republication",
+    "SiteSettings",
+]

@@ -1,0 +1,44 @@
+from typing import Any
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.slugs import free_slug, slug_of
+
+
+class Label(models.Model):
+    name = models.CharField(_("name"), max_length=60)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=60,
+        unique=True,
+        blank=True,
+        help_text=_("Ends the label's address. Left empty, it is made from the name."),
+    )
+
+    class Meta:
+        verbose_name = _("label")
+        verbose_name_plural = _("labels")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="one_label_a_name",
+                violation_error_message=_("There is a label with that name already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("blog:label-page", args=[self.slug])
+
+    def save(self, **kwargs: Any) -> None:
+        self.slug = self.slug or free_slug(slug_of(self.name, fallback="label"), self._is_taken)
+        super().save(**kwargs)
+
+    def _is_taken(self, slug: str) -> bool:
+        return Label.objects.filter(slug=slug).exclude(pk=self.pk).exists()

@@ -1,0 +1,53 @@
+from typing import Any, Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.slugs import free_slug, slug_of
+from blog import markup
+from blog.models.publication import Publication, PublicationQuerySet
+
+
+class PageQuerySet(PublicationQuerySet):
+    def editable_by(self, user: User) -> Self:
+        return self.all() if user.is_editor else self.none()
+
+    def in_menu(self) -> Self:
+        return self.published().exclude(menu_position=None).order_by("menu_position", "title")
+
+
+class Page(Publication):
+    """A static page: what stands outside time, such as «Acerca de»."""
+
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        unique=True,
+        blank=True,
+        help_text=_("Ends the page's address. Left empty, it is made from the title."),
+    )
+    menu_position = models.PositiveSmallIntegerField(
+        _("place in the menu"), null=True, blank=True, help_text=_("Empty: not in the menu.")
+    )
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["title"]
+
+    def get_absolute_url(self) -> str:
+        if self.is_live:
+            return reverse("blog:static-page", args=[self.slug])
+        return reverse("blog:page-preview", args=[self.pk])
+
+    def save(self, **kwargs: Any) -> None:
+        self.slug = self.slug or free_slug(slug_of(self.title), self._is_taken)
+        self.body_html = markup.render(self.body)
+        super().save(**kwargs)
+
+    def _is_taken(self, slug: str) -> bool:
+        return Page.objects.filter(slug=slug).exclude(pk=self.pk).exists()

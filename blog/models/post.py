@@ -1,0 +1,144 @@
+from typing import Any, Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.slugs import free_slug, slug_of
+from accounts.web_address import WebAddressField
+from blog import markup
+from blog.models.label import Label
+from blog.models.old_address import OldAddress
+from blog.models.publication import Publication, PublicationQuerySet
+
+NEWEST_FIRST = ("-published_at", "-pk")
+SUMMARY_LENGTH = 200
+SUMMARY_SOURCE = 4_000
+
+
+class PostQuerySet(PublicationQuerySet):
+    def editable_by(self, user: User) -> Self:
+        return self.all() if user.is_editor else self.filter(author=user)
+
+    def for_lists(self) -> Self:
+        """Newest first, with what a list shows of each."""
+        return self.select_related("author").prefetch_related("labels").order_by(*NEWEST_FIRST)
+
+    def for_page(self) -> Self:
+        """With what a post's own page shows of it."""
+        return self.select_related("author").prefetch_related("labels", "republications")
+
+
+class Post(Publication):
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        blank=True,
+        help_text=_("Ends the post's address. Left empty, it is made from the title."),
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts", verbose_name=_("author")
+    )
+    labels = models.ManyToManyField(
+        Label, blank=True, related_name="posts", verbose_name=_("labels")
+    )
+    excerpt = models.TextField(
+        _("excerpt"),
+        blank=True,
+        max_length=1000,
+        help_text=_("A few sentences that stand for the post where it is only announced."),
+    )
+    cover = models.ImageField(
+        _("cover picture"),
+        upload_to="covers/%Y/%m/",
+        blank=True,
+        width_field="cover_width",
+        height_field="cover_height",
+    )
+    cover_width = models.PositiveIntegerField(null=True, editable=False)
+    cover_height = models.PositiveIntegerField(null=True, editable=False)
+    cover_alt = models.CharField(
+        _("alternative text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the picture shows, for those who can't see it."),
+    )
+    cover_caption = models.CharField(_("caption"), max_length=300, blank=True)
+    comments_open = models.BooleanField(_("comments are open"), default=True)
+    canonical_url = WebAddressField(
+        _("canonical address"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where the original stands, if this is a copy of it."),
+    )
+    lead_html = models.TextField(editable=False, blank=True)
+    has_jump = models.BooleanField(default=False, editable=False)
+    path = models.CharField(max_length=120, unique=True, null=True, editable=False)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = NEWEST_FIRST
+        indexes = [
+            models.Index(fields=["published_at", "id"], name="post_by_date"),
+            models.Index(fields=["author", "published_at", "id"], name="post_by_author"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """Give the permalink once it is live, till then the preview's address."""
+        if self.is_live and self.path:
+            year, month, name = self.path.split("/")
+            slug = name.removesuffix(".html")
+            return reverse("blog:post-page", args=[int(year), int(month), slug])
+        return reverse("blog:post-preview", args=[self.pk])
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug and self._is_taken(self.slug):
+            raise ValidationError(
+                {"slug": _("Another post of that month has this slug: choose another one.")}
+            )
+
+    @transaction.atomic
+    def save(self, **kwargs: Any) -> None:
+        """Store the post with its HTML and its path, and keep the way from its old address."""
+        before = Post.objects.filter(pk=self.pk).values("path", "published_at").first()
+        self.slug = free_slug(self.slug or slug_of(self.title), self._is_taken)
+        self.path = self._path(self.slug)
+        self.body_html = markup.render(self.body)
+        self.lead_html = markup.render_lead(self.body, id_prefix=f"p{self.uid.hex[:8]}-")
+        self.has_jump = markup.has_jump(self.body)
+        super().save(**kwargs)
+        self._remember(before)
+
+    @property
+    def summary(self) -> str:
+        """Plain text of at most about 200 characters, for where the post is only announced."""
+        text = self.excerpt or self.description or strip_tags(self.lead_html[:SUMMARY_SOURCE])
+        return Truncator(" ".join(text.split())).chars(SUMMARY_LENGTH)
+
+    def _path(self, slug: str) -> str | None:
+        if self.published_at is None:
+            return None
+        return f"{timezone.localtime(self.published_at):%Y/%m}/{slug}.html"
+
+    def _is_taken(self, slug: str) -> bool:
+        path = self._path(slug)
+        return bool(path) and Post.objects.filter(path=path).exclude(pk=self.pk).exists()
+
+    def _remember(self, before: dict[str, Any] | None) -> None:
+        """Leave a redirect where the post stood in public, and take back the address it has."""
+        OldAddress.objects.filter(path=self.path).delete()
+        was_public = before and before["published_at"] and before["published_at"] <= timezone.now()
+        if was_public and before["path"] != self.path:
+            OldAddress.objects.update_or_create(path=before["path"], defaults={"post": self})

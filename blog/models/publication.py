@@ -1,0 +1,83 @@
+"""What posts and pages share: one nullable date says draft, scheduled or live."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SCHEDULED = "scheduled", _("Scheduled")
+    LIVE = "live", _("Published")
+
+
+class PublicationQuerySet(models.QuerySet[Any]):
+    """The rule of what the public may see, written once."""
+
+    def published(self) -> Self:
+        return self.filter(published_at__lte=timezone.now())
+
+    def scheduled(self) -> Self:
+        return self.filter(published_at__gt=timezone.now())
+
+    def drafts(self) -> Self:
+        return self.filter(published_at=None)
+
+    def in_state(self, state: str) -> Self:
+        """Keep what is in a state, given by its value, such as `draft`."""
+        return {
+            State.DRAFT: self.drafts,
+            State.SCHEDULED: self.scheduled,
+            State.LIVE: self.published,
+        }[State(state)]()
+
+
+class Publication(models.Model):
+    State = State
+
+    title = models.CharField(_("title"), max_length=250)
+    body = models.TextField(_("text"), blank=True)
+    body_html = models.TextField(editable=False, blank=True)
+    description = models.CharField(
+        _("description for search engines"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences. Left empty, the beginning of the text is used."),
+    )
+    published_at = models.DateTimeField(
+        _("publication date"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: a draft. In the future: published by itself when its time comes."),
+    )
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("last change"), auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    def publish(self, *, at: datetime | None = None) -> None:
+        """Make it public at a time, now if none is given."""
+        self.published_at = at or timezone.now()
+        self.save()
+
+    def unpublish(self) -> None:
+        """Make a draft of it again."""
+        self.published_at = None
+        self.save()
+
+    @property
+    def state(self) -> State:
+        if self.published_at is None:
+            return State.DRAFT
+        return State.LIVE if self.published_at <= timezone.now() else State.SCHEDULED
+
+    @property
+    def is_live(self) -> bool:
+        return self.state == State.LIVE

@@ -1,0 +1,99 @@
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Gadget(models.TextChoices):
+    """What may stand in the sidebar."""
+
+    ARCHIVE = "archive", _("Blog archive")
+    LABELS = "labels", _("Labels")
+    PROFILE = "profile", _("About me")
+
+
+class Accent(models.TextChoices):
+    """Colours with enough contrast on paper by day and by night: see `static/css/tokens.css`."""
+
+    INK = "ink", _("Ink")
+    POMEGRANATE = "pomegranate", _("Pomegranate")
+    OLIVE = "olive", _("Olive")
+    TERRACOTTA = "terracotta", _("Terracotta")
+    SAFFRON = "saffron", _("Saffron")
+    SEA = "sea", _("Sea")
+    LAVENDER = "lavender", _("Lavender")
+    GRAPHITE = "graphite", _("Graphite")
+
+
+class Commenters(models.TextChoices):
+    ANYONE = "anyone", _("Anyone")
+    SIGNED_IN = "signed_in", _("Those who write here")
+    NOBODY = "nobody", _("Nobody")
+
+
+class Moderation(models.TextChoices):
+    AT_ONCE = "at_once", _("Publish at once")
+    FIRST = "first", _("Hold the first comment of each person")
+    ALL = "all", _("Hold all comments")
+
+
+def every_gadget() -> list[str]:
+    return [str(gadget) for gadget in Gadget]
+
+
+class SiteSettings(models.Model):
+    """The one row of what an owner decides about the blog."""
+
+    Accent = Accent
+    Commenters = Commenters
+    Moderation = Moderation
+
+    title = models.CharField(_("title"), max_length=100, default="Bitácora")
+    description = models.CharField(
+        _("description"), max_length=300, blank=True, help_text=_("Stands under the title.")
+    )
+    header_image = models.ImageField(
+        _("header picture"),
+        upload_to="header/",
+        blank=True,
+        width_field="header_width",
+        height_field="header_height",
+    )
+    header_width = models.PositiveIntegerField(null=True, editable=False)
+    header_height = models.PositiveIntegerField(null=True, editable=False)
+    accent = models.CharField(
+        _("accent colour"), max_length=20, choices=Accent.choices, default=Accent.INK
+    )
+    posts_per_page = models.PositiveSmallIntegerField(
+        _("posts a page"), default=7, validators=[MinValueValidator(1), MaxValueValidator(50)]
+    )
+    gadgets = models.JSONField(_("sidebar"), default=every_gadget, blank=True)
+    commenters = models.CharField(
+        _("who may comment"),
+        max_length=10,
+        choices=Commenters.choices,
+        default=Commenters.ANYONE,
+    )
+    moderation = models.CharField(
+        _("moderation"), max_length=10, choices=Moderation.choices, default=Moderation.FIRST
+    )
+
+    class Meta:
+        verbose_name = _("settings")
+        verbose_name_plural = _("settings")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="one_row_of_settings"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, **kwargs: Any) -> None:
+        self.pk = 1
+        super().save(**kwargs)
+
+    @classmethod
+    def load(cls) -> "SiteSettings":
+        """Give the stored settings, or those a new blog begins with."""
+        return cls.objects.first() or cls(pk=1)

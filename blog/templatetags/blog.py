@@ -1,0 +1,66 @@
+"""What templates ask of the blog: dates as a blog writes them, the menu, the sidebar."""
+
+from datetime import date, datetime
+
+from django import template
+from django.template import Context
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
+
+from blog import gadgets, listing
+from blog.listing import Listing
+from blog.models import Page, PostQuerySet
+from blog.models.page import PageQuerySet
+
+register = template.Library()
+
+
+@register.filter
+def long_date(value: date | datetime) -> str:
+    """Write the day in full: «martes, 10 de enero de 2012»."""
+    # Translators: a format of Django's `date` filter, for «martes, 10 de enero de 2012»
+    return date_format(_local(value), pgettext("long date", "l, F j, Y"))
+
+
+@register.filter
+def month_and_year(value: date | datetime) -> str:
+    """Write the month in full: «enero de 2012»."""
+    # Translators: a format of Django's `date` filter, for «enero de 2012»
+    return date_format(_local(value), pgettext("month and year", "F Y"))
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """Write the time of day on a 24-hour clock: «14:05»."""
+    return date_format(_local(value), "H:i")
+
+
+@register.simple_tag
+def site_menu() -> PageQuerySet:
+    return Page.objects.in_menu().only("title", "slug", "published_at")
+
+
+@register.simple_tag(takes_context=True)
+def list_posts(context: Context, posts: PostQuerySet) -> Listing:
+    """Give the page of posts that the address asks for, for a view that knows no posts."""
+    return listing.list_posts(context["request"], posts, size=context["site"].posts_per_page)
+
+
+@register.simple_tag(takes_context=True)
+def sidebar(context: Context) -> list[gadgets.Standing]:
+    """Give the gadgets, the archive open at the month of what is being read."""
+    return gadgets.sidebar(context["site"], open_at=_date_being_read(context))
+
+
+def _date_being_read(context: Context) -> date | None:
+    if period := context.get("period"):
+        return period  # type: ignore[no-any-return]
+    posts = (
+        [context["post"]] if context.get("post") else getattr(context.get("listing"), "posts", [])
+    )
+    return timezone.localdate(posts[0].published_at) if posts and posts[0].published_at else None
+
+
+def _local(value: date | datetime) -> date | datetime:
+    return timezone.localtime(value) if isinstance(value, datetime) else value

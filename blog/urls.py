@@ -1,0 +1,23 @@
+from django.urls import path, register_converter
+
+from blog import views
+from blog.converters import FourDigits, TwoDigits
+from blog.feeds import PostFeed
+
+register_converter(FourDigits, "yyyy")
+register_converter(TwoDigits, "mm")
+
+app_name = "blog"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("<yyyy:year>/", views.year_archive, name="year-archive"),
+    path("<yyyy:year>/<mm:month>/", views.month_archive, name="month-archive"),
+    path("<yyyy:year>/<mm:month>/<mm:day>/", views.day_archive, name="day-archive"),
+    path("<yyyy:year>/<mm:month>/<slug:slug>.html", views.post_page, name="post-page"),
+    path("label/<slug:slug>/", views.label_page, name="label-page"),
+    path("p/<slug:slug>.html", views.static_page, name="static-page"),
+    path("feeds/posts/default", PostFeed(), name="post-feed"),
+    path("preview/post/<int:pk>/", views.post_preview, name="post-preview"),
+    path("preview/page/<int:pk>/", views.page_preview, name="page-preview"),
+]

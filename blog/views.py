@@ -1,0 +1,110 @@
+"""The public pages, and the previews of what is not public yet."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from accounts.reader import reader_of
+from blog.archive import Period
+from blog.listing import Listing, list_posts, neighbours
+from blog.models import Label, OldAddress, Page, Post, PostQuerySet, SiteSettings
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    listing = _listing(request, Post.objects.published(), may_be_empty=not request.GET)
+    return render(request, "blog/home.html", {"listing": listing})
+
+
+@require_safe
+def year_archive(request: HttpRequest, year: int) -> HttpResponse:
+    return _archive(request, year)
+
+
+@require_safe
+def month_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    return _archive(request, year, month)
+
+
+@require_safe
+def day_archive(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
+    return _archive(request, year, month, day)
+
+
+@require_safe
+def label_page(request: HttpRequest, slug: str) -> HttpResponse:
+    label = get_object_or_404(Label, slug=slug)
+    listing = _listing(request, Post.objects.published().filter(labels=label))
+    return render(request, "blog/label_page.html", {"label": label, "listing": listing})
+
+
+@require_safe
+def post_page(request: HttpRequest, year: int, month: int, slug: str) -> HttpResponse:
+    path = f"{year:04}/{month:02}/{slug}.html"
+    post = Post.objects.published().filter(path=path).for_page().first()
+    return render_post(request, post) if post else _redirect_from(path, request)
+
+
+@require_safe
+def static_page(request: HttpRequest, slug: str) -> HttpResponse:
+    page = get_object_or_404(Page.objects.published(), slug=slug)
+    return render(request, "blog/static_page.html", {"page": page})
+
+
+@never_cache
+@require_safe
+def post_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    mine = Post.objects.editable_by(_writer(request)).for_page()
+    return render_post(request, get_object_or_404(mine, pk=pk), is_preview=True)
+
+
+@never_cache
+@require_safe
+def page_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    mine = Page.objects.editable_by(_writer(request))
+    context = {"page": get_object_or_404(mine, pk=pk), "is_preview": True}
+    return render(request, "blog/static_page.html", context)
+
+
+def render_post(
+    request: HttpRequest, post: Post, *, status: int = 200, **context: object
+) -> HttpResponse:
+    """Render a post's page; what comes in addition (a comment's form) goes to the template."""
+    newer, older = neighbours(post)
+    context = {"post": post, "newer": newer, "older": older, **context}
+    return render(request, "blog/post_page.html", context, status=status)
+
+
+def _archive(request: HttpRequest, *parts: int) -> HttpResponse:
+    try:
+        period = Period.of(*parts)
+        posts = period.posts(Post.objects.published())
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    listing = _listing(request, posts)
+    context = {"listing": listing, "period": period.first, "scale": period.scale}
+    return render(request, "blog/archive.html", context)
+
+
+def _listing(request: HttpRequest, posts: PostQuerySet, *, may_be_empty: bool = False) -> Listing:
+    listing = list_posts(request, posts, size=SiteSettings.load().posts_per_page)
+    if not listing.posts and not may_be_empty:
+        raise Http404
+    return listing
+
+
+def _redirect_from(path: str, request: HttpRequest) -> HttpResponse:
+    old = get_object_or_404(OldAddress.objects.select_related("post"), path=path)
+    if not old.post.is_live:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(old.post.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+
+
+def _writer(request: HttpRequest) -> User:
+    reader = reader_of(request)
+    if not isinstance(reader, User):
+        raise Http404
+    return reader

@@ -1,0 +1,253 @@
+"""Every setting comes from the environment, is checked here, and is safe by default.
+
+README has a table of what an operator may set. A malformed value stops the boot and names itself.
+"""
+
+from ipaddress import ip_network
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from django.urls import reverse_lazy
+from environs import Env, EnvValidationError, ValidationError, validate
+
+from config.secret_key import read_or_create
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def is_site_url(value: str) -> None:
+    """Demand an absolute http(s) address of a site's root: no path, no query, no user."""
+    parts = urlsplit(value)
+    more = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if parts.scheme not in {"http", "https"} or not parts.hostname or more:
+        raise ValidationError("An address such as https://example.org, with no path, is expected.")
+
+
+def is_time_zone(value: str) -> None:
+    if value not in available_timezones():
+        raise ValidationError("A time zone such as Europe/Madrid is expected.")
+
+
+def is_list_of_proxies(value: list[str]) -> None:
+    """Demand addresses, networks in CIDR notation, or `unix` for a Unix socket."""
+    for network in value:
+        try:
+            ip_network(network if network != "unix" else "::")
+        except ValueError as error:
+            raise ValidationError(f"{network} is no address, network or `unix`.") from error
+
+
+def is_secret_key(value: str) -> None:
+    if value and len(value) < SHORTEST_KEY:
+        raise ValidationError(f"At least {SHORTEST_KEY} characters are expected.")
+
+
+SHORTEST_KEY = 32
+
+env = Env(eager=False)
+DEBUG = env.bool("DEBUG", False)
+DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+SECRET_KEY = env.str("SECRET_KEY", "", validate=is_secret_key)
+PORT = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
+SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}", validate=is_site_url)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [], validate=is_list_of_proxies)
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", "es", validate=validate.OneOf(["es", "en"]))
+TIME_ZONE = env.str("TIME_ZONE", "Europe/Madrid", validate=is_time_zone)
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=validate.Range(min=1, max=64))
+database = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'bitacora.sqlite3'}")
+cache = env.dj_cache_url("CACHE_URL", "locmem://")
+email = env.dj_email_url("EMAIL_URL", "console://")
+try:
+    env.seal()
+    if "EMAIL_BACKEND" not in email:
+        raise EnvValidationError("EMAIL_URL: unknown scheme", {})
+except EnvValidationError as error:
+    # Not ImproperlyConfigured, which Django's command line puts off until it is no longer clear.
+    raise SystemExit(f"The blog can't start: a setting is malformed. {error}") from error
+
+SECRET_KEY = SECRET_KEY or read_or_create(DATA_DIR)
+SITE_URL = SITE_URL.rstrip("/")
+SITE_HOST = urlsplit(SITE_URL).hostname or ""
+ALLOWED_HOSTS = ALLOWED_HOSTS or sorted({SITE_HOST, "127.0.0.1", "localhost", "[::1]"})
+
+# The apps, from what stands on the others to what they stand on.
+
+INSTALLED_APPS = [
+    "config",
+    "comments",
+    "blog",
+    "accounts",
+    "config.admin_site.WritingDeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "axes",
+    "markdownx",
+]
+
+MIDDLEWARE = [
+    "config.proxies.trusted_proxies",
+    "django.middleware.security.SecurityMiddleware",
+    "config.security_headers.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.bad_input.bad_input",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "accounts.reader.reader",
+                "blog.site.site",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets may have templates of ours
+
+# Where things are kept.
+
+if "sqlite3" in database["ENGINE"]:
+    database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+DATABASES = {"default": database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": cache}
+
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# Language and time.
+
+LANGUAGES = [("es", "español"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_TZ = True
+
+# Who signs in.
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "accounts.sign_in.UsernameOrEmailBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", **options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {
+            "OPTIONS": {"user_attributes": ["username", "email", "name"]}
+        },
+        "MinimumLengthValidator": {"OPTIONS": {"min_length": 10}},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+AXES_ENABLED = True
+AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+# What a browser is told, and what belongs to HTTPS, which follows from SITE_URL.
+
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:", "https:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "media-src": ["'self'", "https:"],
+    "frame-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_SSL_REDIRECT = SITE_URL.startswith("https:")
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT
+SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # config.proxies keeps it honest
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+
+# E-mail.
+
+EMAIL_BACKEND = email["EMAIL_BACKEND"]
+EMAIL_HOST = email["EMAIL_HOST"] or "localhost"
+EMAIL_PORT = email["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = email["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = email["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = email["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = email["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = email["EMAIL_TIMEOUT"] or 10
+DEFAULT_FROM_EMAIL = email.get("DEFAULT_FROM_EMAIL", f"bitacora@{SITE_HOST}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# The editor: its widget, with our own two addresses and our own Markdown.
+
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "blog.markup.render"
+MARKDOWNX_URLS_PATH = reverse_lazy("markdownx_markdownify")
+MARKDOWNX_UPLOAD_URLS_PATH = reverse_lazy("markdownx_upload")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+}

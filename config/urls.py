@@ -1,0 +1,39 @@
+"""Every address of the site. Blogger's own stand at the root, where its readers look for them."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.urls import include, path
+
+from blog import editor
+from config import health, media, welcome
+from config.sample import removal
+
+urlpatterns = [
+    path("admin/markdown/preview/", editor.preview, name="markdownx_markdownify"),
+    path("admin/markdown/upload/", editor.upload, name="markdownx_upload"),
+    path("admin/markdown/frame/", editor.frame, name="preview-frame"),
+    path("admin/password-reset/", auth.PasswordResetView.as_view(), name="admin_password_reset"),
+    path(
+        "admin/password-reset/sent/",
+        auth.PasswordResetDoneView.as_view(),
+        name="password_reset_done",
+    ),
+    path(
+        "admin/password-reset/<uidb64>/<token>/",
+        auth.PasswordResetConfirmView.as_view(),
+        name="password_reset_confirm",
+    ),
+    path(
+        "admin/password-reset/done/",
+        auth.PasswordResetCompleteView.as_view(),
+        name="password_reset_complete",
+    ),
+    path("admin/sample/remove/", removal.remove_sample, name="remove-sample"),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("media/<path:path>", media.media, name="media"),
+    path("welcome/<token>/", welcome.welcome, name="welcome"),
+    path("", include("comments.urls")),
+    path("", include("accounts.urls")),
+    path("", include("blog.urls")),
+]
