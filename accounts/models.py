@@ -1,7 +1,7 @@
 """Who writes: people with a role, a profile and the links they want to be known by."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -28,12 +28,12 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.filter(role=Role.OWNER, is_active=True)
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type: ignore[misc]
+class UserManager(BaseUserManager["User"]):
     def create_user(
         self, username: str, email: str, password: str | None = None, **fields: Any
     ) -> "User":
         """Make a person who may sign in; without a password, once they have set one."""
-        user: User = self.model(username=username, email=self.normalize_email(email), **fields)
+        user = self.model(username=username, email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -67,7 +67,7 @@ class User(AbstractBaseUser):
     biography_html = models.TextField(editable=False, blank=True)
     avatar = models.ImageField(_("picture"), upload_to="avatars/", blank=True)
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -118,8 +118,7 @@ class User(AbstractBaseUser):
     @property
     def is_last_owner(self) -> bool:
         """Whether the blog, as it is stored, would be left without an owner by their going."""
-        owners = User.objects.owners()
-        return owners.filter(pk=self.pk).exists() and not owners.exclude(pk=self.pk).exists()
+        return list(User.objects.owners().values_list("pk", flat=True)[:2]) == [self.pk]
 
     # What Django and its admin ask of a user.
 

@@ -13,7 +13,7 @@ from accounts.models import User
 def reader_of(request: HttpRequest) -> User | AnonymousUser:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return AnonymousUser()
-    return request.user  # type: ignore[return-value]  # ours is the only user model
+    return request.user
 
 
 def reader(request: HttpRequest) -> dict[str, User | AnonymousUser]:

@@ -18,7 +18,7 @@ def slug_of(text: str, *, fallback: str = FALLBACK) -> str:
 
 
 def free_slug(wanted: str, is_taken: Callable[[str], bool]) -> str:
-    """Give the slug itself, or with the first free number behind it: `hola`, `hola-2`, …"""
+    """Give the slug itself, or with the first free number behind it, such as `hola-2`."""
     if not is_taken(wanted):
         return wanted
     return next(slug for n in count(2) if not is_taken(slug := f"{wanted}-{n}"))

@@ -1,4 +1,4 @@
-"""What a load balancer asks: does the blog answer, and its database?"""
+"""Tells a load balancer whether the blog answers, and its database."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse

@@ -15,7 +15,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a file of `MEDIA_ROOT` for a day's caching; folders and hidden files are not there."""
     if any(part.startswith(".") for part in PurePosixPath(path).parts):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Content-Security-Policy"] = MEDIA_POLICY
     if isinstance(response, FileResponse):
         response.headers["Cache-Control"] = "public, max-age=86400"

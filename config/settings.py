@@ -51,9 +51,9 @@ DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 SECRET_KEY = env.str("SECRET_KEY", "", validate=is_secret_key)
 PORT = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}", validate=is_site_url)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [], validate=is_list_of_proxies)
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [], validate=is_list_of_proxies)
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "es", validate=validate.OneOf(["es", "en"]))
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Madrid", validate=is_time_zone)
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=validate.Range(min=1, max=64))
@@ -62,11 +62,11 @@ cache = env.dj_cache_url("CACHE_URL", "locmem://")
 email = env.dj_email_url("EMAIL_URL", "console://")
 try:
     env.seal()
-    if "EMAIL_BACKEND" not in email:
-        raise EnvValidationError("EMAIL_URL: unknown scheme", {})
 except EnvValidationError as error:
     # Not ImproperlyConfigured, which Django's command line puts off until it is no longer clear.
     raise SystemExit(f"The blog can't start: a setting is malformed. {error}") from error
+if "EMAIL_BACKEND" not in email:
+    raise SystemExit("The blog can't start: EMAIL_URL has an unknown scheme.")
 
 SECRET_KEY = SECRET_KEY or read_or_create(DATA_DIR)
 SITE_URL = SITE_URL.rstrip("/")
@@ -172,16 +172,15 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", **options}
-    for name, options in {
-        "UserAttributeSimilarityValidator": {
-            "OPTIONS": {"user_attributes": ["username", "email", "name"]}
-        },
-        "MinimumLengthValidator": {"OPTIONS": {"min_length": 10}},
-        "CommonPasswordValidator": {},
-        "NumericPasswordValidator": {},
-    }.items()
+    {
+        "NAME": f"{VALIDATORS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "email", "name"]},
+    },
+    {"NAME": f"{VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATORS}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"

@@ -27,4 +27,4 @@ class Picture(models.Model):
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
-        return self.file.name
+        return self.file.name or ""

@@ -112,7 +112,7 @@ class Post(Publication):
     @transaction.atomic
     def save(self, **kwargs: Any) -> None:
         """Store the post with its HTML and its path, and keep the way from its old address."""
-        before = Post.objects.filter(pk=self.pk).values("path", "published_at").first()
+        before = Post.objects.filter(pk=self.pk).only("path", "published_at").first()
         self.slug = free_slug(self.slug or slug_of(self.title), self._is_taken)
         self.path = self._path(self.slug)
         self.body_html = markup.render(self.body)
@@ -136,9 +136,8 @@ class Post(Publication):
         path = self._path(slug)
         return bool(path) and Post.objects.filter(path=path).exclude(pk=self.pk).exists()
 
-    def _remember(self, before: dict[str, Any] | None) -> None:
+    def _remember(self, before: "Post | None") -> None:
         """Leave a redirect where the post stood in public, and take back the address it has."""
         OldAddress.objects.filter(path=self.path).delete()
-        was_public = before and before["published_at"] and before["published_at"] <= timezone.now()
-        if was_public and before["path"] != self.path:
-            OldAddress.objects.update_or_create(path=before["path"], defaults={"post": self})
+        if before and before.path != self.path and before.is_live:
+            OldAddress.objects.update_or_create(path=before.path, defaults={"post": self})

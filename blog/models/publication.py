@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class State(models.TextChoices):
+class PublicationState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SCHEDULED = "scheduled", _("Scheduled")
     LIVE = "live", _("Published")
@@ -29,14 +29,14 @@ class PublicationQuerySet(models.QuerySet[Any]):
     def in_state(self, state: str) -> Self:
         """Keep what is in a state, given by its value, such as `draft`."""
         return {
-            State.DRAFT: self.drafts,
-            State.SCHEDULED: self.scheduled,
-            State.LIVE: self.published,
-        }[State(state)]()
+            PublicationState.DRAFT: self.drafts,
+            PublicationState.SCHEDULED: self.scheduled,
+            PublicationState.LIVE: self.published,
+        }[PublicationState(state)]()
 
 
 class Publication(models.Model):
-    State = State
+    State = PublicationState
 
     title = models.CharField(_("title"), max_length=250)
     body = models.TextField(_("text"), blank=True)
@@ -73,11 +73,15 @@ class Publication(models.Model):
         self.save()
 
     @property
-    def state(self) -> State:
+    def state(self) -> PublicationState:
         if self.published_at is None:
-            return State.DRAFT
-        return State.LIVE if self.published_at <= timezone.now() else State.SCHEDULED
+            return PublicationState.DRAFT
+        return (
+            PublicationState.LIVE
+            if self.published_at <= timezone.now()
+            else PublicationState.SCHEDULED
+        )
 
     @property
     def is_live(self) -> bool:
-        return self.state == State.LIVE
+        return self.state == PublicationState.LIVE
