@@ -1,0 +1,214 @@
+"""What authors type, and what readers are given for it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blog import markup
+
+
+def test_what_was_typed_curly_comes_out_as_typed():
+    typed = "Un “community  manager”… ¿dentro o ‘fuera’? Punto."
+
+    assert markup.render(typed) == f"<p>{typed}</p>\n"
+
+
+def test_dots_and_double_spaces_stay_as_typed():
+    assert markup.render("Y  entonces... nada -- (c)") == "<p>Y  entonces... nada -- (c)</p>\n"
+
+
+def test_straight_quotes_become_spanish_ones():
+    html = markup.render("Dijo \"hola 'amigo'\" y calló.")
+
+    assert html == "<p>Dijo «hola “amigo”» y calló.</p>\n"
+
+
+def test_quotes_in_code_stay_straight():
+    assert markup.render('`"x"`') == '<p><code>"x"</code></p>\n'
+
+
+@pytest.mark.parametrize(
+    "typed,address",
+    [
+        ("Ver http://example.org.", "http://example.org"),
+        ("(https://example.org/a)", "https://example.org/a"),
+        ("https://example.org/Cádiz_(provincia), sí", "https://example.org/Cádiz_(provincia)"),
+        ("¿https://example.org/?q=1&amp;b=2?", "https://example.org/?q=1&amp;b=2"),
+    ],
+)
+def test_a_bare_address_becomes_a_link_without_its_sentence(typed, address):
+    assert f'<a href="{address}">{address}</a>' in markup.render(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["`http://example.org`", "    http://example.org", "javascript:alert(1)", "ftp://a.es"]
+)
+def test_what_is_no_web_address_in_running_text_is_no_link(typed):
+    assert "<a " not in markup.render(typed)
+
+
+def test_an_address_inside_a_link_is_not_linked_again():
+    assert markup.render("[http://a.es](http://b.es)").count("<a ") == 1
+    assert markup.render('<a href="http://b.es">http://a.es</a>').count("<a ") == 1
+
+
+def test_a_picture_alone_is_a_figure_and_its_title_the_caption():
+    html = markup.render('![Un faro](/media/faro.jpg "El faro, <1890>")')
+
+    assert html == (
+        '<figure><img src="/media/faro.jpg" alt="Un faro" loading="lazy">'
+        "<figcaption>El faro, &lt;1890&gt;</figcaption></figure>\n"
+    )
+
+
+def test_a_picture_in_a_sentence_stays_in_it():
+    assert "<figure>" not in markup.render("Mira ![esto](/media/a.jpg) bien.")
+
+
+def test_headings_have_anchors_and_stand_below_the_title():
+    html = markup.render("# ¿Qué?\n\n## Más\n\n# ¿Qué?")
+
+    assert html == (
+        '<h2 id="s-que">¿Qué?</h2>\n<h3 id="s-mas">Más</h3>\n<h2 id="s-que-1">¿Qué?</h2>\n'
+    )
+
+
+def test_links_within_a_body_find_their_anchor():
+    assert '<a href="#s-que">' in markup.render("# Qué\n\n[arriba](#que)")
+
+
+def test_a_footnote_leads_there_and_back():
+    html = markup.render("Texto.[^n]\n\n[^n]: La nota.")
+
+    assert '<a href="#s-fn1" id="s-fnref1">' in html
+    assert '<li id="s-fn1" class="footnote-item">' in html
+    assert 'href="#s-fnref1" class="footnote-backref"' in html
+
+
+def test_a_table_scrolls_and_aligns_without_inline_style():
+    html = markup.render("| a | b |\n|--:|:--|\n| 1 | 2 |")
+
+    assert html.startswith('<div class="table-scroll" tabindex="0"><table>')
+    assert '<td class="align-right">1</td>' in html
+    assert "style=" not in html
+
+
+def test_a_task_list_cannot_be_ticked_by_readers():
+    html = markup.render("- [x] hecho\n- [ ] por hacer")
+
+    assert html.count('disabled=""') == 2
+    assert html.count("checked") == 1
+
+
+def test_strikethrough():
+    assert markup.render("~~no~~") == "<p><s>no</s></p>\n"
+
+
+def test_fenced_code_is_coloured_by_classes():
+    html = markup.render("```python\nreturn 1\n```")
+
+    assert '<pre data-language="python" tabindex="0"><code>' in html
+    assert '<span class="k">return</span>' in html
+
+
+def test_code_in_an_unknown_language_is_shown_plain():
+    assert "&lt;b&gt;" in markup.render('```"><script>\n<b>\n```')
+
+
+def test_the_lead_ends_at_the_jump_break_and_keeps_the_notes_it_cites():
+    body = "Antes[^a].\n\n<!--more-->\n\nDespués[^b].\n\n[^a]: Nota a.\n\n[^b]: Nota b."
+
+    lead = markup.render_lead(body, id_prefix="p1-")
+
+    assert "Antes" in lead
+    assert "Nota a." in lead
+    assert "Después" not in lead
+    assert "Nota b." not in lead
+    assert 'id="p1-fn1"' in lead
+
+
+def test_the_lead_is_everything_where_there_is_no_jump_break():
+    assert "dos" in markup.render_lead("uno\n\ndos", id_prefix="p-")
+
+
+def test_a_jump_break_in_code_is_none():
+    assert not markup.has_jump("```\n<!--more-->\n```")
+    assert markup.has_jump("a\n\n<!-- more -->\n\nb")
+
+
+def test_the_jump_break_leaves_no_trace_in_the_whole_text():
+    assert markup.render("a\n\n<!--more-->\n\nb") == "<p>a</p>\n\n<p>b</p>\n"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<script>alert(1)</script>",
+        '<img src=x onerror="alert(1)">',
+        '<a href="javascript:alert(1)">x</a>',
+        "[x](javascript:alert(1))",
+        "![x](data:text/html,<script>)",
+        '<svg onload="alert(1)"></svg>',
+        "<math><mi//xlink:href='data:x,<script>'>",
+        '<iframe src="https://example.org"></iframe>',
+        '<p style="position:fixed">x</p>',
+        '<form action="https://example.org"><input type="password"></form>',
+        '<div class="site-header">x</div>',
+    ],
+)
+def test_raw_html_is_let_through_only_where_it_is_harmless(typed):
+    html = markup.render(typed).lower()
+
+    for danger in (
+        "<script",
+        "onerror",
+        "javascript:",
+        "data:",
+        "<svg",
+        "<iframe",
+        "style",
+        "password",
+        "<form",
+        "site-header",
+    ):
+        assert danger not in html.replace("[x](javascript:alert(1))", "").replace(
+            "![x](data:text/html,&lt;script&gt;)", ""
+        )
+
+
+def test_raw_html_that_is_harmless_stays():
+    html = markup.render('<details open><summary>Más</summary><kbd lang="en">Esc</kbd></details>')
+
+    assert "<summary>Más</summary>" in html
+    assert '<kbd lang="en">Esc</kbd>' in html
+
+
+def test_ids_in_raw_html_cannot_pass_for_the_pages_own():
+    assert 'id="s-comment-form"' in markup.render('<p id="comment-form">x</p>')
+
+
+@given(st.text())
+def test_no_text_breaks_it(text):
+    assert isinstance(str(markup.render(text)), str)
+    assert isinstance(str(markup.render_comment(text)), str)
+
+
+def test_a_comment_keeps_its_lines_and_its_little_markdown():
+    html = markup.render_comment("Hola *tú*,\nmira `esto`: http://example.org\n\n> cita")
+
+    assert html == (
+        "<p>Hola <em>tú</em>,<br>\nmira <code>esto</code>: "
+        '<a href="http://example.org" rel="ugc nofollow noopener">http://example.org</a></p>\n'
+        "<blockquote>\n<p>cita</p>\n</blockquote>\n"
+    )
+
+
+def test_a_comment_shows_html_as_text():
+    assert markup.render_comment("<b>x</b> # y") == "<p>&lt;b&gt;x&lt;/b&gt; # y</p>\n"
+
+
+def test_a_comment_has_no_pictures_and_no_headings():
+    html = markup.render_comment("![x](http://example.org/a.png)\n\n# x")
+
+    assert "<img" not in html
+    assert "<h" not in html

@@ -1,0 +1,94 @@
+"""What every answer carries, and what bad input gets."""
+
+import pytest
+from django.conf import settings as site_settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from tests.factories import make_post
+
+pytestmark = pytest.mark.django_db
+
+POLICY = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+@pytest.mark.parametrize("address", ["/", "/nada/", "/admin/login/", "/feeds/posts/default"])
+def test_every_page_carries_the_policies(client, alice, address):
+    make_post(author=alice)
+
+    headers = client.get(address).headers
+
+    assert {name: headers[name] for name in POLICY} == POLICY
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_media_are_data_and_never_a_page(client):
+    name = default_storage.save("pictures/x.jpg", ContentFile(b"<script>alert(1)</script>"))
+
+    response = client.get(default_storage.url(name))
+
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Type"] == "image/jpeg"
+
+
+@pytest.mark.parametrize(
+    "address", ["/media/", "/media/../settings.py", "/media/.hidden", "/media/%2e%2e/secret_key"]
+)
+def test_media_are_the_uploaded_files_alone(client, address):
+    (site_settings.MEDIA_ROOT / ".hidden").write_text("x")
+
+    assert client.get(address).status_code == 404
+
+
+def test_a_body_of_ten_megabytes_is_refused(client, alice):
+    post = make_post(author=alice)
+
+    response = client.post(f"/comments/{post.pk}/", {"text": "x" * 10_000_000})
+
+    assert response.status_code == 400
+
+
+def test_a_host_that_is_not_ours_is_refused(client):
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_errors_have_the_look_of_the_site(client):
+    missing = client.get("/nada/")
+
+    assert missing.status_code == 404
+    assert "<h1" in missing.text
+
+
+def test_an_error_of_ours_is_said_without_the_database(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("blog.views.list_posts", lambda *_args, **_options: 1 / 0)
+
+    response = client.get("/")
+
+    assert response.status_code == 500
+    assert "<h1" in response.text
+
+
+def test_health_is_told(client):
+    assert client.get("/healthz").content == b"ok\n"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="these are SQLite's settings")
+def test_what_was_acknowledged_is_on_the_disk():
+    with connection.cursor() as cursor:
+        pragmas = {
+            name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("synchronous", "foreign_keys")
+        }
+
+    assert pragmas == {"synchronous": 2, "foreign_keys": 1}
+    assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"

@@ -1,0 +1,69 @@
+"""The environment is read once, at the start, and a mistake in it is named."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.fixture
+def boot(tmp_path):
+    """Start Django in a process of its own with an environment, and give how that ended."""
+
+    def start(show="SITE_URL", **environment):
+        code = f"import django; django.setup(); from django.conf import settings as s; print(s.{show})"
+        base = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings"}
+        return subprocess.run(
+            [sys.executable, "-c", code],
+            env={**base, "DATA_DIR": str(tmp_path / "data"), **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return start
+
+
+@pytest.mark.parametrize(
+    "name,value",
+    [
+        ("DEBUG", "perhaps"),
+        ("SECRET_KEY", "short"),
+        ("PORT", "http"),
+        ("SITE_URL", "blog.example.org"),
+        ("SITE_URL", "https://example.org/blog"),
+        ("DATABASE_URL", "oracle-ish://x"),
+        ("CACHE_URL", "paper://"),
+        ("EMAIL_URL", "pigeon://x"),
+        ("LANGUAGE_CODE", "fr"),
+        ("TIME_ZONE", "Mars/Olympus"),
+        ("WEB_CONCURRENCY", "0"),
+        ("TRUSTED_PROXIES", "10.0.0.1,next-door"),
+    ],
+)
+def test_a_malformed_value_stops_the_boot_and_names_itself(boot, name, value):
+    ended = boot(**{name: value})
+
+    assert ended.returncode == 1
+    assert name in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_https_follows_from_the_address_of_the_site(boot):
+    flags = "SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS"
+
+    assert boot(flags).stdout == "False False False 0\n"
+    assert boot(flags, SITE_URL="https://blog.example.org").stdout == "True True True 31536000\n"
+
+
+def test_the_host_of_the_site_is_allowed(boot):
+    hosts = boot("ALLOWED_HOSTS", SITE_URL="https://blog.example.org").stdout
+
+    assert "blog.example.org" in hosts
+    assert "*" not in hosts
+
+
+def test_debug_is_off_unless_asked_for(boot):
+    assert boot("DEBUG").stdout == "False\n"
+    assert boot("DEBUG", DEBUG="on").stdout == "True\n"
