@@ -1,6 +1,7 @@
 """«Empezar de cero»: what the sample made goes, what anyone has written since stays."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.apps import apps
 from django.contrib import messages
@@ -75,7 +76,7 @@ def remove_leaves(comments: Iterable[int]) -> None:
 
 def unused_pictures() -> list[int]:
     pictures = Picture.objects.filter(pk__in=untouched_rows(Picture))
-    return [picture.pk for picture in pictures if not is_mentioned(picture.file.name)]
+    return [picture.pk for picture in pictures if not is_mentioned(str(picture))]
 
 
 def restore_settings() -> None:
@@ -92,7 +93,7 @@ def remove_files() -> None:
     """Delete the sample's files that nothing shows any more, once the rows are surely gone."""
     for name in SampleItem.objects.exclude(file="").values_list("file", flat=True):
         if not is_attached(name) and not is_mentioned(name):
-            transaction.on_commit(lambda name=name: default_storage.delete(name))
+            transaction.on_commit(partial(default_storage.delete, name))
 
 
 def is_attached(name: str) -> bool:

@@ -33,7 +33,7 @@ FILES = {"accounts.user": "avatar", "blog.picture": "file", "blog.post": "cover"
 
 def record(row: Model) -> SampleItem:
     """Note that the sample made a row. Its links and credits are to be stored before."""
-    name = row._meta.label_lower  # noqa: SLF001 - Django's documented API, despite its name
+    name = row._meta.label_lower
     file = getattr(row, FILES[name]).name if name in FILES else ""
     return SampleItem.objects.create(
         model=name, object_id=row.pk, written=fingerprints(row), file=file or ""
@@ -42,7 +42,7 @@ def record(row: Model) -> SampleItem:
 
 def fingerprints(row: Model) -> dict[str, str]:
     """Give each written field's name with a digest of what it says now."""
-    fields = WRITTEN[row._meta.label_lower]  # noqa: SLF001 - as above
+    fields = WRITTEN[row._meta.label_lower]
     return {field: sha256(text_of(row, field).encode()).hexdigest()[:32] for field in fields}
 
 
