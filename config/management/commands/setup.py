@@ -32,6 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, sample: bool, **_options: Any) -> None:
         with one_at_a_time(settings.DATA_DIR):
             self.compile_translations()
+            self.keep_database_private()
             self.migrate()
             self.collect_static_files()
             if sample and loader.is_wanted():
@@ -44,6 +45,11 @@ class Command(BaseCommand):
         except OSError as error:
             reason = f"{error}. Whoever may write there can: python -m config.catalogues"
             raise CommandError(f"The translations could not be compiled: {reason}") from error
+
+    def keep_database_private(self) -> None:
+        """Make SQLite's file readable by this account alone; those beside it take after it."""
+        if connection.vendor == "sqlite":
+            Path(connection.settings_dict["NAME"]).touch(mode=0o600)
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
