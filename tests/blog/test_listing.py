@@ -50,7 +50,13 @@ def test_a_post_published_meanwhile_shifts_nothing(client, alice, seven_posts):
 
 @pytest.mark.parametrize(
     "cursor",
-    ["x", "", "20120110T093000.000000", "20121310T093000.000000-1", "20120110T093000.000000-1 OR 1"],
+    [
+        "x",
+        "",
+        "20120110T093000.000000",
+        "20121310T093000.000000-1",
+        "20120110T093000.000000-1 OR 1",
+    ],
 )
 @pytest.mark.parametrize("name", ["before", "after"])
 def test_a_malformed_cursor_is_refused(client, seven_posts, name, cursor):

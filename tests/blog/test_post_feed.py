@@ -33,7 +33,10 @@ def test_the_feed_has_the_whole_posts(client, alice, settings):
     assert feed.findtext(f"{ATOM}title") == "El cuaderno"
     assert entry.findtext(f"{ATOM}id") == post.uid.urn
     assert entry.findtext(f"{ATOM}title") == "¿Una & otra?"
-    assert entry.find(f"{ATOM}link").get("href") == f"https://blog.example.org{post.get_absolute_url()}"
+    assert (
+        entry.find(f"{ATOM}link").get("href")
+        == f"https://blog.example.org{post.get_absolute_url()}"
+    )
     assert entry.findtext(f"{ATOM}published") == "2012-01-10T09:00:00+00:00"
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == alice.name
     assert entry.find(f"{ATOM}category").get("term") == "Cocina"

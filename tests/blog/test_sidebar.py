@@ -24,7 +24,12 @@ def posts(alice):
 
 def outline(tree):
     return [
-        (year.year, year.count, year.is_open, [(m.month.month, m.count, len(m.posts)) for m in year.months])
+        (
+            year.year,
+            year.count,
+            year.is_open,
+            [(m.month.month, m.count, len(m.posts)) for m in year.months],
+        )
         for year in tree
     ]
 

@@ -12,7 +12,9 @@ def boot(tmp_path):
     """Start Django in a process of its own with an environment, and give how that ended."""
 
     def start(show="SITE_URL", **environment):
-        code = f"import django; django.setup(); from django.conf import settings as s; print(s.{show})"
+        code = (
+            f"import django; django.setup(); from django.conf import settings as s; print(s.{show})"
+        )
         base = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings"}
         return subprocess.run(
             [sys.executable, "-c", code],
@@ -51,7 +53,9 @@ def test_a_malformed_value_stops_the_boot_and_names_itself(boot, name, value):
 
 
 def test_https_follows_from_the_address_of_the_site(boot):
-    flags = "SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS"
+    flags = (
+        "SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS"
+    )
 
     assert boot(flags).stdout == "False False False 0\n"
     assert boot(flags, SITE_URL="https://blog.example.org").stdout == "True True True 31536000\n"

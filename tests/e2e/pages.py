@@ -1,0 +1,81 @@
+"""A small blog with something of everything, and the addresses of all its pages."""
+
+from tests.factories import make_comment, make_label, make_page, make_post
+
+BODY = """Uno “dos” y "tres", con una nota[^1] y https://example.org/.
+
+<!--more-->
+
+## Un apartado
+
+![Un faro](https://example.org/faro.jpg "El faro de noche")
+
+| Puerto | Millas |
+|:-------|-------:|
+| Vigo   |     12 |
+
+- [x] hecho
+- [ ] por hacer
+
+> Una cita.
+
+```python
+def hola(): return "¿qué tal?"
+```
+
+[^1]: La nota.
+"""
+
+
+def small_blog(author):
+    """Make the blog and give the post that has it all."""
+    author.links.create(label="Su página", url="https://example.org/")
+    make_page(title="Acerca de", menu_position=1)
+    post = make_post(author=author, title="El faro: ¿de noche?", body=BODY)
+    post.labels.add(make_label(name="Mar y costa"))
+    post.republications.create(name="Otra web", url="https://example.net/")
+    first = make_comment(post=post, name="Lucía", text="Hola *a todos*.")
+    make_comment(post=post, name="Tomás", parent=first, text="Hola.")
+    gone = make_comment(post=post, state="removed")
+    make_comment(post=post, parent=gone, text="¿Qué decía?")
+    make_post(author=author, title="Borrador", published_at=None)
+    return post
+
+
+def public_pages(post):
+    return [
+        "/",
+        post.get_absolute_url(),
+        f"{post.get_absolute_url()}?reply={post.comments.first().pk}",
+        f"/{post.published_at:%Y}/",
+        f"/{post.published_at:%Y/%m}/",
+        "/label/mar-y-costa/",
+        post.author.get_absolute_url(),
+        "/p/acerca-de.html",
+        "/nada/",
+        "/welcome/forged/",
+    ]
+
+
+def admin_pages(post):
+    comment = post.comments.first()
+    return [
+        "/admin/",
+        "/admin/blog/post/",
+        "/admin/blog/post/add/",
+        f"/admin/blog/post/{post.pk}/change/",
+        f"/admin/blog/post/{post.pk}/history/",
+        f"/admin/blog/post/{post.pk}/delete/",
+        "/admin/blog/page/add/",
+        "/admin/blog/label/",
+        "/admin/blog/picture/",
+        "/admin/blog/sitesettings/1/change/",
+        "/admin/comments/comment/",
+        f"/admin/comments/comment/{comment.pk}/change/",
+        "/admin/accounts/user/",
+        "/admin/accounts/user/add/",
+        f"/admin/accounts/user/{post.author.pk}/change/",
+        "/admin/password_change/",
+        "/admin/password-reset/",
+        "/admin/markdown/frame/",
+    ]
