@@ -1,0 +1,62 @@
+"""The cast, and a house of its own for each test: nothing is written into the real one."""
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+
+from config.catalogues import compile_catalogues
+from tests.factories import make_user
+
+
+def pytest_sessionstart():
+    compile_catalogues()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings(tmp_path_factory):
+    """Static files as they are, without a manifest, and passwords that cost no time."""
+    with override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """Keep SQLite's database in a file, as a blog does: threads of a live server share it."""
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(autouse=True)
+def data_dir(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT.mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def alice(db):
+    return make_user("alice", name="Alicia Núñez", role="author")
+
+
+@pytest.fixture
+def bob(db):
+    return make_user("bob", name="Roberto Gil", role="author")
+
+
+@pytest.fixture
+def carol(db):
+    return make_user("carol", name="Carolina Ríos", role="editor")
+
+
+@pytest.fixture
+def dana(db):
+    return make_user("dana", name="Daniela Sáez", role="owner")

@@ -1,0 +1,55 @@
+"""Rows for tests: each factory takes what matters to the test and makes up the rest."""
+
+from itertools import count
+
+from django.utils import timezone
+
+from accounts.models import User
+from blog.models import Label, Page, Post
+from comments.models import Comment
+
+numbers = count(1)
+
+
+def make_user(username="", **fields):
+    username = username or f"person-{next(numbers)}"
+    return User.objects.create_user(username, f"{username}@example.org", **fields)
+
+
+def make_post(**fields):
+    """Make a live post, unless told otherwise, of a new author, unless told whose."""
+    if "author" not in fields:
+        fields["author"] = make_user()
+    return Post.objects.create(
+        **{
+            "title": f"Entrada {next(numbers)}",
+            "body": "Hola.",
+            "published_at": timezone.now(),
+            **fields,
+        }
+    )
+
+
+def make_page(**fields):
+    return Page.objects.create(
+        **{
+            "title": f"Página {next(numbers)}",
+            "body": "Hola.",
+            "published_at": timezone.now(),
+            **fields,
+        }
+    )
+
+
+def make_label(**fields):
+    return Label.objects.create(**{"name": f"Etiqueta {next(numbers)}", **fields})
+
+
+def make_comment(**fields):
+    """Make a published comment, unless told otherwise, of a stranger, unless told whose."""
+    if "post" not in fields:
+        fields["post"] = fields["parent"].post if fields.get("parent") else make_post()
+    author = fields.get("author")
+    return Comment.objects.create(
+        **{"name": str(author or "Lucía"), "text": f"Comentario {next(numbers)}", **fields}
+    )
