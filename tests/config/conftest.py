@@ -1,0 +1,138 @@
+"""Real processes, each over a data folder of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing, suppress
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GUNICORN = ("-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi")
+
+
+def environment(data_dir, **more):
+    """Give what a shell has, and nothing of what this one happens to have set for the blog."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return {**kept, "DATA_DIR": str(data_dir), **more}
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start `python …` in the repository over `tmp_path/data`; what still runs is stopped."""
+    running = []
+
+    def start_process(*arguments, data_dir=tmp_path / "data", **more):
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=environment(data_dir, **more),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        running.append(process)
+        return process
+
+    yield start_process
+    for process in running:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+@pytest.fixture
+def run(start):
+    """Start the same, wait, and give the exit code, what was said and what was complained of."""
+
+    def run_process(*arguments, **more):
+        process = start(*arguments, **more)
+        said, complained = process.communicate(timeout=120)
+        return process.returncode, said, complained
+
+    return run_process
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """Make a data folder where `setup` has run, to copy from."""
+    data_dir = tmp_path_factory.mktemp("prepared") / "data"
+    subprocess.run(
+        [sys.executable, "manage.py", "setup"],
+        cwd=ROOT,
+        env=environment(data_dir),
+        check=True,
+        capture_output=True,
+    )
+    return data_dir
+
+
+@pytest.fixture
+def data_dir(prepared, tmp_path):
+    return Path(shutil.copytree(prepared, tmp_path / "data"))
+
+
+@pytest.fixture
+def serve(start, data_dir):
+    """Serve the prepared blog with gunicorn on a free port, or on the socket that BIND names."""
+
+    def serve_blog(**more):
+        port = str(free_port())
+        process = start(*GUNICORN, **{"data_dir": data_dir, "PORT": port, **more})
+        served = Served(more.get("BIND", "").removeprefix("unix:") or int(port), process)
+        served.wait()
+        return served
+
+    return serve_blog
+
+
+class Served:
+    """A server of a test's own: a process, and the port or the Unix socket it listens on."""
+
+    def __init__(self, place, process):
+        self.place = place
+        self.process = process
+
+    def ask(self, path, method="GET", body=None, **headers):
+        """Give the answer, read to its end; redirects are not followed."""
+        with closing(self.connection()) as connection:
+            connection.request(method, path, body, headers)
+            response = connection.getresponse()
+            response.body = response.read()
+            return response
+
+    def connection(self):
+        return Connection(self.place)
+
+    def wait(self, seconds=20):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.process.poll() is None:
+            with suppress(OSError):
+                return self.ask("/healthz")
+            time.sleep(0.05)
+        raise TimeoutError(self.process.communicate()[1])
+
+
+class Connection(HTTPConnection):
+    """A connection to a port of this machine, or to a Unix socket."""
+
+    def __init__(self, place):
+        super().__init__("127.0.0.1", place if isinstance(place, int) else None, timeout=10)
+        self.place = place
+
+    def connect(self):
+        if isinstance(self.place, int):
+            super().connect()
+        else:
+            self.sock = socket.socket(socket.AF_UNIX)
+            self.sock.connect(self.place)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,143 @@
+"""`deploy/nginx.conf` in a real nginx: only its ports and folders are a test's own."""
+
+import getpass
+import os
+import shutil
+import ssl
+import subprocess
+from http.client import HTTPSConnection
+from pathlib import Path
+
+import pytest
+
+from tests.config.conftest import ROOT, Served, free_port
+
+NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+HOST = "blog.example.org"
+MIME_TYPES = Path("/etc/nginx/mime.types")
+
+pytestmark = pytest.mark.skipif(
+    not (NGINX and MIME_TYPES.exists() and shutil.which("openssl")),
+    reason="nginx and openssl are not installed",
+)
+
+AROUND = """
+daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; user {user};
+events {{}}
+http {{
+    include {mime_types};
+    access_log off;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/f; scgi_temp_path {folder}/s; uwsgi_temp_path {folder}/u;
+    {site}
+}}
+"""
+
+
+class Tls(Served):
+    """The HTTPS side of nginx."""
+
+    def __init__(self, port, process, certificate):
+        super().__init__(port, process)
+        self.context = ssl.create_default_context(cafile=certificate)
+
+    def connection(self):
+        return HTTPSConnection("127.0.0.1", self.place, context=self.context, timeout=10)
+
+
+@pytest.fixture
+def nginx(tmp_path, data_dir, serve):
+    """Give the two sides of nginx, plain and HTTPS, with the blog behind."""
+    serve(BIND=f"unix:{tmp_path}/blog", SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="unix")
+    plain, tls = free_port(), free_port()
+    (tmp_path / "nginx.conf").write_text(configuration(tmp_path, data_dir, plain, tls))
+    make_certificate(tmp_path)
+    process = subprocess.Popen(
+        [NGINX, "-p", tmp_path, "-c", tmp_path / "nginx.conf", "-e", tmp_path / "error.log"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    sides = Served(plain, process), Tls(tls, process, tmp_path / "fullchain.pem")
+    sides[0].wait()
+    yield sides
+    process.terminate()
+    process.communicate(timeout=10)
+
+
+def configuration(folder, data_dir, plain, tls):
+    site = (ROOT / "deploy" / "nginx.conf").read_text()
+    for there, here in {
+        "    listen [::]:80;\n": "",
+        "    listen [::]:443 ssl http2;\n": "",
+        "listen 80;": f"listen 127.0.0.1:{plain};",
+        "listen 443 ssl": f"listen 127.0.0.1:{tls} ssl",
+        "/run/bitacora.sock": f"{folder}/blog",
+        "/var/lib/bitacora": str(data_dir),
+        f"/etc/letsencrypt/live/{HOST}": str(folder),
+    }.items():
+        assert there in site
+        site = site.replace(there, here)
+    user = getpass.getuser()
+    return AROUND.format(folder=folder, user=user, mime_types=MIME_TYPES, site=site)
+
+
+def make_certificate(folder):
+    key, certificate = folder / "privkey.pem", folder / "fullchain.pem"
+    names = ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=IP:127.0.0.1,DNS:{HOST}"]
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *names]
+    subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+
+
+def test_a_reader_on_http_is_sent_to_https(nginx):
+    answer = nginx[0].ask("/2012/01/?before=x")
+
+    assert answer.status == 301
+    assert answer.headers["Location"] == f"https://{HOST}/2012/01/?before=x"
+
+
+def test_the_blog_answers_through_nginx_and_knows_that_it_is_https(nginx):
+    assert nginx[1].ask("/healthz").body == b"ok\n"
+
+    missing = nginx[1].ask("/not-here", Host=HOST)
+
+    assert missing.status == 404
+    assert missing.headers["Strict-Transport-Security"]
+    assert missing.headers["Content-Security-Policy"]
+
+
+def test_static_files_come_from_nginx_for_ever_and_compressed(nginx, data_dir):
+    file = next((data_dir / "static").rglob("*.css.gz")).relative_to(data_dir)
+
+    answer = nginx[1].ask(f"/{file.with_suffix('')}", **{"Accept-Encoding": "gzip"})
+
+    assert answer.status == 200
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Type"].startswith("text/css")
+    assert answer.body == (data_dir / file).read_bytes()
+
+
+def test_uploads_come_from_nginx_as_data_in_a_sandbox(nginx, data_dir):
+    (data_dir / "media" / "pictures").mkdir(parents=True)
+    (data_dir / "media" / "pictures" / "page.html").write_text("<script>alert(1)</script>")
+    (data_dir / "media" / ".hidden").write_text("hidden")
+
+    answer = nginx[1].ask("/media/pictures/page.html")
+
+    assert answer.status == 200
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert nginx[1].ask("/media/.hidden").status == 404
+
+
+@pytest.mark.parametrize("path", ["/media../secret_key", "/static../secret_key", "/secret_key"])
+def test_the_rest_of_the_data_folder_is_out_of_reach(nginx, path):
+    assert nginx[1].ask(path).status == 404
+
+
+def test_a_body_beyond_any_picture_is_refused_at_the_door(nginx):
+    answer = nginx[1].ask("/", method="POST", **{"Content-Length": str(30 * 2**20)})
+
+    assert answer.status == 413
