@@ -39,7 +39,7 @@ def install(parser: MarkdownIt) -> None:
 
 
 def link_bare_addresses(parser: MarkdownIt) -> None:
-    parser.core.ruler.after("inline", "bare_addresses", find_bare_addresses)
+    parser.core.ruler.after("text_join", "bare_addresses", find_bare_addresses)
 
 
 def anchor_of(heading: str) -> str:

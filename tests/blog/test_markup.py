@@ -1,5 +1,7 @@
 """What authors type, and what readers are given for it."""
 
+from html.parser import HTMLParser
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,7 +99,7 @@ def test_a_task_list_cannot_be_ticked_by_readers():
     html = markup.render("- [x] hecho\n- [ ] por hacer")
 
     assert html.count('disabled=""') == 2
-    assert html.count("checked") == 1
+    assert html.count('checked="checked"') == 1
 
 
 def test_strikethrough():
@@ -157,23 +159,29 @@ def test_the_jump_break_leaves_no_trace_in_the_whole_text():
     ],
 )
 def test_raw_html_is_let_through_only_where_it_is_harmless(typed):
-    html = markup.render(typed).lower()
+    tags = Tags()
+    tags.feed(markup.render(typed))
 
-    for danger in (
-        "<script",
-        "onerror",
-        "javascript:",
-        "data:",
-        "<svg",
-        "<iframe",
-        "style",
-        "password",
-        "<form",
-        "site-header",
-    ):
-        assert danger not in html.replace("[x](javascript:alert(1))", "").replace(
-            "![x](data:text/html,&lt;script&gt;)", ""
-        )
+    assert tags.names <= {"p", "a", "img", "div", "input"}
+    assert tags.attributes <= {
+        ("alt", "x"),
+        ("class", ""),
+        ("disabled", ""),
+        ("loading", "lazy"),
+        ("src", "x"),
+    }
+
+
+class Tags(HTMLParser):
+    """What tags and attributes are left once a browser has read it."""
+
+    def __init__(self):
+        super().__init__()
+        self.names, self.attributes = set(), set()
+
+    def handle_starttag(self, tag, attrs):
+        self.names.add(tag)
+        self.attributes.update(attrs)
 
 
 def test_raw_html_that_is_harmless_stays():
