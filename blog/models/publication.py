@@ -6,12 +6,13 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PublicationState(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    SCHEDULED = "scheduled", _("Scheduled")
-    LIVE = "live", _("Published")
+    DRAFT = "draft", pgettext_lazy("post", "Draft")
+    SCHEDULED = "scheduled", pgettext_lazy("post", "Scheduled")
+    LIVE = "live", pgettext_lazy("post", "Published")
 
 
 class PublicationQuerySet(models.QuerySet[Any]):
