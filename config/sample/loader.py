@@ -129,7 +129,7 @@ class Loading:
             name=str(author or entry["name"]),
             email=entry.get("email", ""),
             url=entry.get("url", ""),
-            text=entry["text"],
+            text=entry["text"].strip(),
             state=state,
             removed_by=post.author if state == Comment.State.REMOVED else None,
             created_at=min(since + timedelta(hours=entry["after_hours"]), timezone.now()),
@@ -161,5 +161,5 @@ class Loading:
         """Store one of the sample's pictures in a field, without saving the row yet."""
         if name:
             data = (content.FOLDER / "pictures" / name).read_bytes()
-            field.save(name, ContentFile(data), save=False)
+            field.save(name, ContentFile(data, name), save=False)
             self.files.append(str(field))

@@ -27,11 +27,11 @@ def start(tmp_path):
     """Start `python …` in the repository over `tmp_path/data`; what still runs is stopped."""
     running = []
 
-    def start_process(*arguments, data_dir=tmp_path / "data", **more):
+    def start_process(*arguments, **more):
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=environment(data_dir, **more),
+            env=environment(tmp_path / "data", **more),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -58,7 +58,7 @@ def run(start):
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
+def prepared_once(tmp_path_factory):
     """Make a data folder where `setup` has run, to copy from."""
     data_dir = tmp_path_factory.mktemp("prepared") / "data"
     subprocess.run(
@@ -72,17 +72,18 @@ def prepared(tmp_path_factory):
 
 
 @pytest.fixture
-def data_dir(prepared, tmp_path):
-    return Path(shutil.copytree(prepared, tmp_path / "data"))
+def prepared(prepared_once, tmp_path):
+    """Give a copy of it to a test, as `tmp_path/data`, where `start` looks."""
+    return Path(shutil.copytree(prepared_once, tmp_path / "data"))
 
 
 @pytest.fixture
-def serve(start, data_dir):
+def serve(start, prepared):
     """Serve the prepared blog with gunicorn on a free port, or on the socket that BIND names."""
 
     def serve_blog(**more):
         port = str(free_port())
-        process = start(*GUNICORN, **{"data_dir": data_dir, "PORT": port, **more})
+        process = start(*GUNICORN, **{"PORT": port, **more})
         served = Served(more.get("BIND", "").removeprefix("unix:") or int(port), process)
         served.wait()
         return served

@@ -30,7 +30,7 @@ def test_gunicorn_leaves_nothing_in_the_home_folder(serve, tmp_path):
     assert list(home.iterdir()) == []
 
 
-def test_a_malformed_setting_stops_gunicorn_and_is_named(run, data_dir):
+def test_a_malformed_setting_stops_gunicorn_and_is_named(run, prepared):
     code, _, complained = run(*GUNICORN, PORT="many")
 
     assert code != 0

@@ -46,11 +46,11 @@ class Tls(Served):
 
 
 @pytest.fixture
-def nginx(tmp_path, data_dir, serve):
+def nginx(tmp_path, prepared, serve):
     """Give the two sides of nginx, plain and HTTPS, with the blog behind."""
     serve(BIND=f"unix:{tmp_path}/blog", SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="unix")
     plain, tls = free_port(), free_port()
-    (tmp_path / "nginx.conf").write_text(configuration(tmp_path, data_dir, plain, tls))
+    (tmp_path / "nginx.conf").write_text(configuration(tmp_path, prepared, plain, tls))
     make_certificate(tmp_path)
     process = subprocess.Popen(
         [NGINX, "-p", tmp_path, "-c", tmp_path / "nginx.conf", "-e", tmp_path / "error.log"],
@@ -65,7 +65,7 @@ def nginx(tmp_path, data_dir, serve):
     process.communicate(timeout=10)
 
 
-def configuration(folder, data_dir, plain, tls):
+def configuration(folder, prepared, plain, tls):
     site = (ROOT / "deploy" / "nginx.conf").read_text()
     for there, here in {
         "    listen [::]:80;\n": "",
@@ -73,7 +73,7 @@ def configuration(folder, data_dir, plain, tls):
         "listen 80;": f"listen 127.0.0.1:{plain};",
         "listen 443 ssl": f"listen 127.0.0.1:{tls} ssl",
         "/run/bitacora.sock": f"{folder}/blog",
-        "/var/lib/bitacora": str(data_dir),
+        "/var/lib/bitacora": str(prepared),
         f"/etc/letsencrypt/live/{HOST}": str(folder),
     }.items():
         assert there in site
@@ -106,8 +106,8 @@ def test_the_blog_answers_through_nginx_and_knows_that_it_is_https(nginx):
     assert missing.headers["Content-Security-Policy"]
 
 
-def test_static_files_come_from_nginx_for_ever_and_compressed(nginx, data_dir):
-    file = next((data_dir / "static").rglob("*.css.gz")).relative_to(data_dir)
+def test_static_files_come_from_nginx_for_ever_and_compressed(nginx, prepared):
+    file = next((prepared / "static").rglob("*.css.gz")).relative_to(prepared)
 
     answer = nginx[1].ask(f"/{file.with_suffix('')}", **{"Accept-Encoding": "gzip"})
 
@@ -116,13 +116,13 @@ def test_static_files_come_from_nginx_for_ever_and_compressed(nginx, data_dir):
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Type"].startswith("text/css")
-    assert answer.body == (data_dir / file).read_bytes()
+    assert answer.body == (prepared / file).read_bytes()
 
 
-def test_uploads_come_from_nginx_as_data_in_a_sandbox(nginx, data_dir):
-    (data_dir / "media" / "pictures").mkdir(parents=True)
-    (data_dir / "media" / "pictures" / "page.html").write_text("<script>alert(1)</script>")
-    (data_dir / "media" / ".hidden").write_text("hidden")
+def test_uploads_come_from_nginx_as_data_in_a_sandbox(nginx, prepared):
+    (prepared / "media" / "pictures").mkdir(parents=True)
+    (prepared / "media" / "pictures" / "page.html").write_text("<script>alert(1)</script>")
+    (prepared / "media" / ".hidden").write_text("hidden")
 
     answer = nginx[1].ask("/media/pictures/page.html")
 

@@ -45,14 +45,14 @@ def test_two_that_start_at_once_come_one_after_the_other(start):
     assert sum("Preparing the database" in out for out, _ in said) == 1
 
 
-def test_a_deployment_never_loads_the_sample(run, data_dir):
+def test_a_deployment_never_loads_the_sample(run, prepared):
     run("manage.py", "setup")
 
     count = "from blog.models import Post; print(Post.objects.count())"
     assert run("manage.py", "shell", "--no-imports", "-c", count)[1] == "0\n"
 
 
-def test_the_owner_of_the_environment_is_made_once(run, data_dir):
+def test_the_owner_of_the_environment_is_made_once(run, prepared):
     assert "ana" in run("manage.py", "setup", **ANA)[1]
     assert run("manage.py", "setup", **ANA) == (0, "", "")
     assert run("manage.py", "setup") == (0, "", "")
@@ -67,7 +67,7 @@ def test_the_owner_of_the_environment_is_made_once(run, data_dir):
         ({"DJANGO_SUPERUSER_USERNAME": "a n a"}, "DJANGO_SUPERUSER_USERNAME: "),
     ],
 )
-def test_an_owner_that_cannot_be_made_stops_the_start_and_says_why(run, data_dir, wrong, named):
+def test_an_owner_that_cannot_be_made_stops_the_start_and_says_why(run, prepared, wrong, named):
     code, said, complained = run("manage.py", "setup", **{**ANA, **wrong})
 
     assert (code, said) == (1, "")
