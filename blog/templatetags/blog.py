@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -34,6 +35,12 @@ def month_and_year(value: date | datetime) -> str:
 def clock(value: datetime) -> str:
     """Write the time of day on a 24-hour clock: «14:05»."""
     return date_format(_local(value), "H:i")
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """Put the site's own address before a path; leave a whole address as it is."""
+    return settings.SITE_URL + path if path.startswith("/") else path
 
 
 @register.simple_tag
