@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import login
 from django.contrib.auth.forms import SetPasswordMixin
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,10 @@ class WelcomeForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg] 
         model = User
         fields = ["name", "email"]
         widgets = {"email": forms.EmailInput(attrs={"autocomplete": "email"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
 
     def clean(self) -> dict[str, Any]:
         super().clean()

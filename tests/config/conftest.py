@@ -27,13 +27,13 @@ def start(tmp_path):
     """Start `python …` in the repository over `tmp_path/data`; what still runs is stopped."""
     running = []
 
-    def start_process(*arguments, **more):
+    def start_process(*arguments, log=subprocess.PIPE, **more):
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
             env=environment(tmp_path / "data", **more),
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=log,
             text=True,
         )
         running.append(process)
@@ -78,12 +78,16 @@ def prepared(prepared_once, tmp_path):
 
 
 @pytest.fixture
-def serve(start, prepared):
-    """Serve the prepared blog with gunicorn on a free port, or on the socket that BIND names."""
+def serve(start, prepared, tmp_path):
+    """Serve the prepared blog with gunicorn on a free port, or on the socket that BIND names.
+
+    What it complains of goes to `tmp_path/log`: nobody reads a pipe, and a full one stops it.
+    """
 
     def serve_blog(**more):
         port = str(free_port())
-        process = start(*GUNICORN, **{"PORT": port, **more})
+        with (tmp_path / "log").open("w") as log:
+            process = start(*GUNICORN, log=log, **{"PORT": port, **more})
         served = Served(more.get("BIND", "").removeprefix("unix:") or int(port), process)
         served.wait()
         return served
@@ -115,7 +119,7 @@ class Served:
             with suppress(OSError):
                 return self.ask("/healthz")
             time.sleep(0.05)
-        raise TimeoutError(self.process.communicate()[1])
+        raise TimeoutError(f"nothing answers at {self.place}")
 
 
 class Connection(HTTPConnection):
