@@ -1,16 +1,21 @@
 """What readers answer."""
 
+import re
+from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.web_address import WebAddressField
 from blog import markup
 from blog.models import Post
+
+NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -20,6 +25,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def moderable_by(self, user: User) -> Self:
         """Keep all for an editor, those under their own posts for an author."""
         return self.all() if user.is_editor else self.filter(post__author=user)
+
+    def answerable(self, number: str) -> "Comment | None":
+        """Give the published one with a number as it was typed in an address, if there is one."""
+        return self.published().filter(pk=number).first() if NUMBER.fullmatch(number) else None
+
+    def since(self, span: timedelta) -> Self:
+        """Keep those sent within a span of time that ends now."""
+        return self.filter(created_at__gt=timezone.now() - span)
 
 
 class Comment(models.Model):
@@ -66,6 +79,10 @@ class Comment(models.Model):
 
     objects = CommentQuerySet.as_manager()
 
+    # What `comments.thread` adds to those that it arranges.
+    thread_replies: "list[Comment]"
+    answers: "Comment | None"
+
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
@@ -74,19 +91,23 @@ class Comment(models.Model):
             models.Index(fields=["post", "state", "created_at"], name="comment_by_post"),
             models.Index(fields=["state", "created_at"], name="comment_by_state"),
             models.Index(fields=["sender", "created_at"], name="comment_by_sender"),
+            models.Index(fields=["email", "state"], name="comment_by_email"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.text[:60]}"
+        return f"{self.shown_name}: {Truncator(self.text).chars(60)}"
 
     def get_absolute_url(self) -> str:
         return f"{self.post.get_absolute_url()}#c{self.pk}"
 
     def save(self, **kwargs: Any) -> None:
+        """Store it with its HTML, and its address in lower case: it tells who is known here."""
+        self.email = self.email.lower()
         self.text_html = markup.render_comment(self.text)
         super().save(**kwargs)
 
     def approve(self) -> None:
+        """Publish it; one that was removed comes back."""
         self._become(self.State.PUBLISHED)
 
     def mark_as_spam(self) -> None:
@@ -94,9 +115,29 @@ class Comment(models.Model):
 
     def remove(self, *, by: User) -> None:
         """Take it out of sight; it stays in the admin, from where it can come back."""
-        self.removed_by = by
-        self._become(self.State.REMOVED)
+        self._become(self.State.REMOVED, by=by)
 
-    def _become(self, state: State) -> None:
-        self.state = state
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING
+
+    @property
+    def is_removed(self) -> bool:
+        return self.state == self.State.REMOVED
+
+    @property
+    def was_removed_by_its_writer(self) -> bool:
+        return self.removed_by_id is not None and self.removed_by_id == self.author_id
+
+    @property
+    def is_by_post_author(self) -> bool:
+        return self.author_id is not None and self.author_id == self.post.author_id
+
+    @property
+    def shown_name(self) -> str:
+        """The name of the account as it is today, or the one that was typed."""
+        return str(self.author or self.name)
+
+    def _become(self, state: State, *, by: User | None = None) -> None:
+        self.state, self.removed_by = state, by
         self.save(update_fields=["state", "removed_by"])

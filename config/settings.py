@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "config.security_headers.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.bad_input.bad_input",
+    "comments.held.held_pages_are_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -14,7 +14,7 @@ def pytest_sessionstart():
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_settings(tmp_path_factory):
-    """Static files as they are, without a manifest, and passwords that cost no time."""
+    """Serve static files without a manifest, and let passwords cost no time."""
     with override_settings(
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         STORAGES={

@@ -1,0 +1,136 @@
+"""The form «Publicar un comentario»."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from blog import markup
+from blog.models import Post
+from comments.models import Comment
+from comments.refusal import Refused
+from comments.stamp import is_spent, make_stamp, refuse_untimely
+
+MOST_LINKS = 3
+"""In the text of a stranger: those who have more to link to have a name of their own here."""
+
+
+class LinesField(forms.CharField):
+    """Text of several lines, counted as the browser counts: a line break is one character."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    """A stranger's comment, or the shorter form of someone who is signed in.
+
+    Beside what people see it has a signed `stamp`, and a field `website2` that only programs fill.
+    """
+
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+    website2 = forms.CharField(
+        required=False,
+        label=_("Leave this empty"),
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    class Meta:
+        model = Comment
+        fields = ["name", "email", "url", "text", "parent"]
+        field_classes = {"text": LinesField}
+        help_texts = {"email": _("It is never shown.")}
+        error_messages = {
+            "parent": {
+                "invalid_choice": _(
+                    "The comment that you answer is no longer here. "
+                    "Send yours again, and it will stand on its own."
+                )
+            }
+        }
+        widgets = {
+            "name": forms.TextInput({"autocomplete": "name"}),
+            "email": forms.EmailInput({"autocomplete": "email"}),
+            "url": forms.URLInput({"autocomplete": "url"}),
+            "text": forms.Textarea({"rows": 6}),
+            "parent": forms.HiddenInput,
+        }
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        post: Post,
+        reader: User | AnonymousUser,
+        reply_to: Comment | None = None,
+    ) -> None:
+        writer = reader if isinstance(reader, User) else None
+        super().__init__(
+            data,
+            auto_id="comment-%s",
+            initial={"stamp": make_stamp(post), "parent": reply_to and reply_to.pk},
+            instance=Comment(post=post, author=writer, name=str(writer or "")),
+        )
+        self.post = post
+        self.reader = reader
+        self.reply_to = reply_to
+        self.fields["parent"].queryset = post.comments.published()  # type: ignore[attr-defined]
+        for name in ("name", "email", "url") if writer else ():
+            del self.fields[name]
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        links = markup.render_comment(text).count("<a ")
+        if not self.instance.author and links > MOST_LINKS:
+            reason = _("There are more than %(most)s links in it: leave some out.")
+            raise ValidationError(reason, params={"most": MOST_LINKS})
+        return text
+
+    def refuse_programs(self) -> None:
+        """Refuse what no person would send; those signed in are known to be people."""
+        if self.instance.author:
+            return
+        if self.cleaned_data["website2"]:
+            reason = gettext(
+                "A field was filled that people don't see. Send it again: it is empty."
+            )
+            raise Refused(reason)
+        refuse_untimely(self.cleaned_data["stamp"], self.post)
+
+    def renew(self) -> None:
+        """Make the form that comes back, with all that was typed, fit to be sent again."""
+        self.reply_to = self.cleaned_data.get("parent")
+        stamp = self.data.get("stamp", "")
+        self.data = {
+            **self.data,
+            "website2": "",
+            "parent": self.reply_to.pk if self.reply_to else "",
+            "stamp": make_stamp(self.post) if is_spent(stamp, self.post) else stamp,
+        }
+
+    @property
+    def honeypot(self) -> BoundField:
+        return self["website2"]
+
+    @property
+    def wants_preview(self) -> bool:
+        return self.data.get("action") == "preview"
+
+    @property
+    def preview_html(self) -> str:
+        """What the comment would look like, if it has been asked for and can be said."""
+        if self.wants_preview and self.is_valid():
+            return markup.render_comment(self.cleaned_data["text"])
+        return ""
+
+    @property
+    def refusal(self) -> str:
+        """Why it is not taken; what is wrong with a field that people see stands beside it."""
+        hidden = [error for field in self.hidden_fields() for error in field.errors]
+        return next(map(str, [*self.non_field_errors(), *hidden]), "")

@@ -1,0 +1,45 @@
+"""What templates ask of the comments: how many, their thread, the form."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.db.models import Count
+from django.template import Context
+
+from blog.models import Post
+from comments.forms import CommentForm
+from comments.held import number_held
+from comments.models import Comment
+from comments.moderation import may_comment
+from comments.thread import Thread, thread_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def comment_counts(posts: Iterable[Post]) -> dict[int, int]:
+    """Count the published comments of each post that has any, in one query."""
+    published = Comment.objects.published().filter(post__in=list(posts))
+    return dict(published.order_by().values_list("post").annotate(Count("pk")))
+
+
+@register.filter
+def count_for(counts: dict[int, int], post: Post) -> int:
+    return counts.get(post.pk, 0)
+
+
+@register.simple_tag(takes_context=True)
+def comment_thread(context: Context, post: Post) -> Thread:
+    return thread_of(post, held=number_held(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
+def comment_form(context: Context, post: Post) -> CommentForm | None:
+    """Give the form that was sent, else a fresh one, else none where this reader may not write."""
+    if "comment_form" in context:
+        return context["comment_form"]  # type: ignore[no-any-return]
+    reader = context["reader"]
+    if not may_comment(reader, post, context["site"]):
+        return None
+    target = post.comments.answerable(context["request"].GET.get("reply", ""))
+    return CommentForm(post=post, reader=reader, reply_to=target)

@@ -1,0 +1,83 @@
+"""The comments under a post, threaded out of one query whatever their number.
+
+A thread has two levels, as in Blogger: what answers a comment, or an answer to it, stands flat
+under it, each answer below what it answers.
+
+A removed comment keeps its place while something that readers see hangs on it. A reply to one
+that is spam, or that waits, stands on its own: what is published never vanishes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from blog.models import Post
+from comments.models import Comment, CommentQuerySet
+
+Replies = dict[int | None, list[Comment]]
+"""By the number of what they answer; what answers nothing in sight is under `None`."""
+
+
+@dataclass(frozen=True)
+class Thread:
+    roots: list[Comment]
+    count: int
+    """How many are published: neither the removed nor the reader's own that waits."""
+
+
+def thread_of(post: Post, *, held: int | None = None) -> Thread:
+    """Arrange a post's comments, with the one that waits if the reader holds its number."""
+    comments = list(_in_sight(post, held))
+    count = sum(comment.state == Comment.State.PUBLISHED for comment in comments)
+    return Thread(_roots(_standing(list(_depth_first(_replies(comments))))), count)
+
+
+def _in_sight(post: Post, held: int | None) -> CommentQuerySet:
+    shown = Q(state__in=[Comment.State.PUBLISHED, Comment.State.REMOVED])
+    own = Q(state=Comment.State.WAITING, pk=held)
+    return post.comments.filter(shown | own).select_related("author")
+
+
+def _replies(comments: list[Comment]) -> Replies:
+    numbers = {comment.pk for comment in comments}
+    replies = defaultdict(list)
+    for comment in comments:
+        replies[comment.parent_id if comment.parent_id in numbers else None].append(comment)
+    return replies
+
+
+def _depth_first(replies: Replies) -> Iterator[Comment]:
+    """Give each comment before its replies. No recursion: a chain may be thousands deep."""
+    ahead = replies[None][::-1]
+    while ahead:
+        comment = ahead.pop()
+        yield comment
+        ahead += replies[comment.pk][::-1]
+
+
+def _standing(comments: list[Comment]) -> list[Comment]:
+    """Leave out the removed that nothing visible hangs on; they come depth first."""
+    needed = set()
+    for comment in reversed(comments):
+        if not comment.is_removed or comment.pk in needed:
+            needed |= {comment.pk, comment.parent_id}
+    return [comment for comment in comments if comment.pk in needed]
+
+
+def _roots(comments: Iterable[Comment]) -> list[Comment]:
+    """Hang the replies on their roots; they come depth first."""
+    roots: list[Comment] = []
+    placed: dict[int | None, Comment] = {}
+    for comment in comments:
+        answered = placed.get(comment.parent_id)
+        placed[comment.pk] = comment
+        comment.thread_replies = []
+        if answered is None:
+            comment.answers = None
+            roots.append(comment)
+        else:
+            comment.answers = None if answered is roots[-1] else answered
+            roots[-1].thread_replies.append(comment)
+    return roots

@@ -1,0 +1,62 @@
+"""Taking a comment, or giving it back with the reason why not."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from accounts.reader import reader_of
+from blog.models import Post
+from blog.views import render_post
+from comments import held, moderation, origin
+from comments.forms import CommentForm
+from comments.refusal import Refused
+from comments.sender import sender_of
+
+
+@csrf_exempt  # a stranger has no token; `_check` asks those signed in for theirs
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit_comment(request: HttpRequest, post_pk: int) -> HttpResponse:
+    """Publish or hold a comment, or show it as it would look (`action=preview`).
+
+    Whoever only comes by, through a link on a page that was an answer to a form, is shown to it.
+    """
+    post = get_object_or_404(Post.objects.published().for_page(), pk=post_pk)
+    if request.method != "POST":
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(f"{post.get_absolute_url()}?{query}#comment-form")
+    form = CommentForm(request.POST, post=post, reader=reader_of(request))
+    try:
+        return _take(request, form)
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        return _show_again(request, form, status=refused.status)
+
+
+def _take(request: HttpRequest, form: CommentForm) -> HttpResponse:
+    _check(request, form)
+    if not form.is_valid():
+        return _show_again(request, form, status=HTTPStatus.BAD_REQUEST)
+    if form.wants_preview:
+        return _show_again(request, form)
+    form.refuse_programs()
+    comment = moderation.take(form.save(commit=False))
+    return HttpResponseRedirect(held.address_of(comment), status=HTTPStatus.SEE_OTHER)
+
+
+def _check(request: HttpRequest, form: CommentForm) -> None:
+    origin.refuse_other_sites(request)
+    if form.reader.is_authenticated:
+        origin.refuse_without_token(request)
+    else:
+        form.instance.sender = sender_of(request)
+    moderation.refuse_when_closed(form.reader, form.post)
+
+
+def _show_again(
+    request: HttpRequest, form: CommentForm, *, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    form.renew()
+    return render_post(request, form.post, status=status, comment_form=form)
