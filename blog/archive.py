@@ -30,10 +30,10 @@ class Period:
             OverflowError: for the last day that the calendar knows.
 
         """
-        first = date(year, month or 1, day or 1)
-        if day:
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        if day is not None:
             return cls(first, first + timedelta(days=1), "day")
-        if month:
+        if month is not None:
             return cls(first, date(year + month // 12, month % 12 + 1, 1), "month")
         return cls(first, date(year + 1, 1, 1), "year")
 

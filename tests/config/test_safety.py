@@ -34,7 +34,9 @@ def test_media_are_data_and_never_a_page(client):
     name = default_storage.save("pictures/x.jpg", ContentFile(b"<script>alert(1)</script>"))
 
     response = client.get(default_storage.url(name))
+    content = response.getvalue()
 
+    assert content == b"<script>alert(1)</script>"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Type"] == "image/jpeg"
