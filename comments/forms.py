@@ -107,8 +107,7 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
         """Make the form that comes back, with all that was typed, fit to be sent again."""
         self.reply_to = self.cleaned_data.get("parent")
         stamp = self.data.get("stamp", "")
-        self.data = {
-            **self.data,
+        self.data = dict(self.data.items()) | {
             "website2": "",
             "parent": self.reply_to.pk if self.reply_to else "",
             "stamp": make_stamp(self.post) if is_spent(stamp, self.post) else stamp,
