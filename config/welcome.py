@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth import login
 from django.contrib.auth.forms import SetPasswordMixin
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +20,9 @@ SIGN_IN = "accounts.sign_in.UsernameOrEmailBackend"
 class WelcomeForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg]  # it takes none when run
     title = forms.CharField(label=_("Title of the blog"), max_length=100)
     name = forms.CharField(label=_("Your name"), max_length=100, help_text=_("As readers see it."))
-    password1, password2 = SetPasswordMixin.create_password_fields()
+    password1, password2 = SetPasswordMixin.create_password_fields(
+        label1=_("Password"), label2=_("The same password again")
+    )
 
     field_order = ["title", "name", "email", "password1", "password2"]
 
@@ -32,13 +33,14 @@ class WelcomeForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg] 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password1"].help_text = _("Ten characters or more: a few words work well.")
+        self.fields["password2"].help_text = ""
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         self.validate_passwords()
         person = {field: self.cleaned_data.get(field, "") for field in ("name", "email")}
-        self.validate_password_for_user(User(**person))
+        self.validate_password_for_user(User(**person), "password1")
         return self.cleaned_data
 
     def claim(self) -> User:

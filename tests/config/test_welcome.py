@@ -83,8 +83,8 @@ def test_a_link_lives_for_seven_days(client, link, time_machine):
         ({"name": " "}, "name"),
         ({"email": "ana@nowhere"}, "email"),
         ({"password2": "cuatro gatos a la sombra"}, "password2"),
-        ({"password1": "123", "password2": "123"}, "password2"),
-        ({"password1": "ana@example.org", "password2": "ana@example.org"}, "password2"),
+        ({"password1": "123", "password2": "123"}, "password1"),
+        ({"password1": "ana@example.org", "password2": "ana@example.org"}, "password1"),
     ],
 )
 def test_wrong_answers_come_back_with_a_reason(client, link, wrong, field):
