@@ -1,6 +1,6 @@
 """A post of alice's, and readers who send comments as a browser would."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -17,7 +17,7 @@ FROM_HERE = {"sec-fetch-site": "same-origin"}
 @pytest.fixture
 def post(alice):
     SiteSettings(moderation="at_once").save()
-    return make_post(author=alice, title="El faro")
+    return make_post(author=alice, title="El faro", published_at=datetime(2012, 1, 10, tzinfo=UTC))
 
 
 @pytest.fixture

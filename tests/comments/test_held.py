@@ -1,0 +1,95 @@
+"""Whoever sends a comment that waits is told so, and alone finds it on return."""
+
+import pytest
+from django.core.signing import Signer
+
+from comments.models import Comment
+from tests.factories import make_comment, make_post
+
+NOTE = "Tu comentario"
+
+
+@pytest.fixture
+def held(send, post, moderate):
+    """Send a comment that waits, and give the address that its writer was led to."""
+    moderate("all")
+    return send(post, text="¿Se ve?")["Location"]
+
+
+def test_the_writer_finds_the_comment_and_its_note(client, post, held):
+    response = client.get(held)
+
+    comment = Comment.objects.get()
+    assert held.startswith(f"{post.get_absolute_url()}?held=")
+    assert held.endswith(f"#c{comment.pk}")
+    assert response.context["thread"].roots == [comment]
+    assert response.context["thread"].count == 0
+    assert f'id="c{comment.pk}"' in response.text
+    assert "data-waiting" in response.text
+
+
+def test_no_cache_keeps_the_writers_page(client, post, held):
+    shared, own = client.get(post.get_absolute_url()), client.get(held)
+
+    assert {"private", "no-store"} <= set(own["Cache-Control"].split(", "))
+    assert "private" not in shared.get("Cache-Control", "")
+    assert not own.cookies
+
+
+def test_nobody_else_sees_it(client, post, held):
+    assert "¿Se ve?" not in client.get(post.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("forge", ["{}", "{}:x", "x", "", "{}:{}", "%00", "{}\0"])
+def test_a_forged_token_shows_nothing(client, post, held, forge):
+    number = Comment.objects.get().pk
+
+    response = client.get(post.get_absolute_url(), {"held": forge.format(number, number)})
+
+    assert response.status_code in {200, 400}
+    assert "¿Se ve?" not in response.text
+
+
+def test_a_token_signed_for_something_else_shows_nothing(client, post, held):
+    token = Signer(salt="other").sign(str(Comment.objects.get().pk))
+
+    assert "¿Se ve?" not in client.get(post.get_absolute_url(), {"held": token}).text
+
+
+def test_a_token_shows_nothing_under_another_post(client, post, held, alice):
+    other = make_post(author=alice)
+
+    response = client.get(held.replace(post.get_absolute_url(), other.get_absolute_url()))
+
+    assert "¿Se ve?" not in response.text
+
+
+def test_once_approved_everybody_sees_it(client, post, held):
+    Comment.objects.get().approve()
+
+    own, shared = client.get(held), client.get(post.get_absolute_url())
+
+    assert "¿Se ve?" in shared.text
+    assert "¿Se ve?" in own.text
+    assert "data-waiting" not in own.text
+
+
+@pytest.mark.parametrize("state", ["spam", "removed"])
+def test_once_dismissed_nobody_sees_it(client, held, state):
+    Comment.objects.update(state=state)
+
+    assert "¿Se ve?" not in client.get(held).text
+
+
+def test_a_reply_that_waits_stands_under_what_it_answers(client, send, post, moderate):
+    moderate("all")
+    first = make_comment(post=post)
+
+    held = send(post, parent=first.pk, text="¿Se ve?")["Location"]
+
+    (root,) = client.get(held).context["thread"].roots
+    assert [reply.text for reply in root.thread_replies] == ["¿Se ve?"]
+
+
+def test_a_waiting_comment_offers_no_reply(client, post, held):
+    assert "data-reply=" not in client.get(held).text
