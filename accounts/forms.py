@@ -1,0 +1,31 @@
+"""The forms of people: signing in, adding somebody, one's own profile."""
+
+from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.forms import UserCreationForm, UsernameField
+from django.utils.translation import gettext_lazy as _
+
+from accounts.markdown_editor import MarkdownEditor
+from accounts.models import User
+
+
+class SignInForm(AdminAuthenticationForm):
+    username = UsernameField(
+        label=_("Username or e-mail address"), widget=forms.TextInput(attrs={"autofocus": True})
+    )
+
+
+class PersonForm(UserCreationForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Add somebody, with a first password to pass on to them."""
+
+    class Meta:
+        model = User
+        fields = ["name", "username", "email", "role"]
+        field_classes = {"username": UsernameField}
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    class Meta:
+        model = User
+        fields = ["name", "slug", "avatar", "biography", "username", "email", "role", "is_active"]
+        widgets = {"biography": MarkdownEditor({"rows": 8})}

@@ -1,0 +1,22 @@
+"""The editor for Markdown: django-markdownx's widget, with a script of our own.
+
+Its addresses come from settings, so that this app needs to know nothing of who answers them.
+"""
+
+from typing import Any
+
+from django.forms import Media
+from django.forms.widgets import Script
+from markdownx.widgets import MarkdownxWidget
+
+
+class MarkdownEditor(MarkdownxWidget):  # type: ignore[misc]  # markdownx is untyped
+    """A text area with a toolbar, a live preview and pictures by drop, paste or button."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 20, "spellcheck": "true", **(attrs or {})})
+
+    @property
+    def media(self) -> Media:
+        script = Script("js/editor.js", type="module")
+        return Media(js=[script], css={"all": ["css/editor.css"]})  # type: ignore[list-item]  # new in 5.2

@@ -1,0 +1,105 @@
+"""What the editor's script asks for: a preview, a place for a picture, and a frame to show it in.
+
+These take the place of django-markdownx's own addresses, which would answer anyone. Whoever asks is
+a script, so that a refusal is JSON with a reason that can be shown, and never a sign-in page.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django import forms
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from accounts.desk import writer
+from accounts.models import User
+from accounts.pictures import PictureField
+from blog import markup
+from blog.models import Picture
+
+LONGEST_PREVIEW = 200_000
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+class PreviewForm(forms.Form):
+    content = forms.CharField(max_length=LONGEST_PREVIEW, required=False, strip=False)
+
+
+class PictureForm(forms.Form):
+    image = PictureField(max_length=200)
+
+
+def for_writers(method: str) -> Callable[[View], View]:
+    """Let only writers in, by one method only."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest) -> HttpResponse:
+            if request.method != method:
+                return refusal(405, _("That can't be asked like this."), Allow=method)
+            if not writer(request).is_staff:
+                return refusal(
+                    401, _("You are signed out. Sign in in another tab, then go on here.")
+                )
+            return view(request)
+
+        return never_cache(guarded)
+
+    return decorate
+
+
+def refusal(status: int, reason: str, **headers: str) -> JsonResponse:
+    return JsonResponse({"error": reason}, status=status, headers=headers)
+
+
+@for_writers("POST")
+def preview(request: HttpRequest) -> HttpResponse:
+    form = PreviewForm(request.POST)
+    if not form.is_valid():
+        is_long = form.has_error("content", "max_length")
+        return refusal(413 if is_long else 400, first_error(form))
+    return HttpResponse(markup.render(form.cleaned_data["content"]))
+
+
+@for_writers("POST")
+def upload(request: HttpRequest) -> HttpResponse:
+    form = PictureForm(request.POST, request.FILES)
+    if not form.is_valid():
+        is_large = form.has_error("image", "too_large")
+        return refusal(413 if is_large else 400, first_error(form))
+    picture = keep(form.cleaned_data["image"], by=writer(request))
+    return JsonResponse({"image_code": f"![]({picture.file.url})"})
+
+
+@xframe_options_sameorigin
+@for_writers("GET")
+def frame(request: HttpRequest) -> HttpResponse:
+    """Give an empty page in the site's look, which only pages of this site may frame."""
+    policy = {**settings.SECURE_CSP, "frame-ancestors": ["'self'"]}
+    response = render(request, "blog/preview_frame.html")
+    response.headers["Content-Security-Policy"] = "; ".join(
+        f"{name} {' '.join(sources)}" for name, sources in policy.items()
+    )
+    return response
+
+
+def keep(file: "ContentFile[bytes]", *, by: User) -> Picture:
+    """Store a picture; its file doesn't stay behind if its row can't be written."""
+    picture = Picture(file=file, uploaded_by=by)
+    try:
+        picture.save()
+    except DatabaseError:
+        picture.file.delete(save=False)
+        raise
+    return picture
+
+
+def first_error(form: forms.Form) -> str:
+    return next(message for messages in form.errors.values() for message in messages)
