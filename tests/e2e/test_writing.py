@@ -15,7 +15,8 @@ DROP = """([area, picture]) => {
     const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
     const files = new DataTransfer();
     files.items.add(new File([bytes], "El faro.png", {type: "image/png"}));
-    area.dispatchEvent(new DragEvent("drop", {dataTransfer: files, bubbles: true, cancelable: true}));
+    const options = {dataTransfer: files, bubbles: true, cancelable: true};
+    area.dispatchEvent(new DragEvent("drop", options));
 }"""
 
 
