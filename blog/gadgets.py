@@ -26,12 +26,10 @@ class Standing:
 
 
 def sidebar(settings: SiteSettings, *, open_at: date | None) -> list[Standing]:
-    """Give the gadgets that the owner has chosen, in their order."""
-    return [
-        Standing(name, GADGETS[Gadget(name)](open_at))
-        for name in settings.gadgets
-        if name in Gadget.values
-    ]
+    """Give the gadgets that the owner has chosen, in their order, save the empty ones."""
+    chosen = [name for name in settings.gadgets if name in Gadget.values]
+    standing = [Standing(name, GADGETS[Gadget(name)](open_at)) for name in chosen]
+    return [gadget for gadget in standing if gadget.data]
 
 
 def labels_in_use() -> QuerySet[Label]:
