@@ -75,6 +75,7 @@ class Comment(models.Model):
         null=True,
         editable=False,
         related_name="+",
+        verbose_name=_("removed by"),
     )
 
     objects = CommentQuerySet.as_manager()

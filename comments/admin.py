@@ -1,0 +1,166 @@
+"""Moderation at the writing desk: what waits comes first, and nothing that is removed is lost."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.desk import DeskAdmin, writer
+from comments.forms import LinesField
+from comments.held import address_of
+from comments.models import Comment, CommentQuerySet
+
+WAITING_FIRST = ("-state", "-created_at", "-pk")
+"""By the alphabet `waiting` comes after `published`, and an index of the database has them so."""
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Spam and what was removed are out of the way until they are asked for."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [*Comment.State.choices, ("all", _("All"))]
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        first, *others = super().choices(changelist)
+        yield {**first, "display": _("Waiting and published")}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        if self.value() == "all":
+            return queryset
+        shown = [Comment.State.WAITING, Comment.State.PUBLISHED]
+        return queryset.filter(state__in=[self.value()] if self.value() else shown)
+
+
+class ModerationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    class Meta:
+        model = Comment
+        fields = ["text", "state"]
+        field_classes = {"text": LinesField}
+
+
+@admin.register(Comment)
+class CommentAdmin(DeskAdmin):
+    form = ModerationForm
+    list_display = ["shown_text", "sent_by", "place", "state", "created_at"]
+    list_display_links = ["created_at"]
+    list_select_related = ["post", "author", "parent__author"]
+    ordering = WAITING_FIRST
+    date_hierarchy = "created_at"
+    search_fields = ["text", "name", "email", "url", "post__title", "author__name"]
+    actions = ["publish", "mark_as_spam", "remove", "delete_selected"]
+    radio_fields = {"state": admin.VERTICAL}
+    fieldsets = [
+        (None, {"fields": ["text", "state", "removed_by"]}),
+        (_("Whose it is"), {"fields": ["author", "name", "email", "url", "created_at"]}),
+        (_("Where it stands"), {"fields": ["place", "parent"]}),
+    ]
+    readonly_fields = (
+        *("removed_by", "author", "name", "email", "url", "created_at", "place", "parent"),
+    )
+
+    # Who may do what.
+
+    def get_queryset(self, request: HttpRequest) -> CommentQuerySet:
+        return Comment.objects.moderable_by(writer(request)).order_by(*WAITING_FIRST)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Tell that comments are written under the post they answer, not here."""
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
+        """Let editors alone change what somebody said, where the law or decency asks for it."""
+        text = [] if writer(request).is_editor else ["text"]
+        return [*text, *self.readonly_fields]
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        whose = ["post__author"] if writer(request).is_editor else []
+        return [StateFilter, "created_at", *whose]
+
+    # What they see.
+
+    @admin.display(description=_("comment"))
+    def shown_text(self, comment: Comment) -> str:
+        return render_to_string("admin/comments/_text.html", {"comment": comment})
+
+    @admin.display(description=_("name"), ordering="name")
+    def sent_by(self, comment: Comment) -> str:
+        return render_to_string("admin/comments/_writer.html", {"comment": comment})
+
+    @admin.display(description=_("post"), ordering="post")
+    def place(self, comment: Comment) -> str:
+        return format_html('<a href="{}">{}</a>', address_of(comment), comment.post)
+
+    def view_on_site(self, obj: Comment) -> str:  # type: ignore[override]  # no other rows come
+        return address_of(obj)
+
+    # What they do.
+
+    @admin.action(permissions=["change"], description=_("Publish the selected comments"))
+    def publish(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        count = self._moderate(request, comments, Comment.approve)
+        done = ngettext("%(count)s comment published.", "%(count)s comments published.", count)
+        messages.success(request, done % {"count": count})
+
+    @admin.action(permissions=["change"], description=_("Mark the selected comments as spam"))
+    def mark_as_spam(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        count = self._moderate(request, comments, Comment.mark_as_spam)
+        done = ngettext(
+            "%(count)s comment marked as spam.", "%(count)s comments marked as spam.", count
+        )
+        messages.success(request, done % {"count": count})
+
+    @admin.action(permissions=["change"], description=_("Remove the selected comments"))
+    def remove(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        by = writer(request)
+        count = self._moderate(request, comments, lambda comment: comment.remove(by=by))
+        done = ngettext(
+            "%(count)s comment removed. It can be published again from here.",
+            "%(count)s comments removed. They can be published again from here.",
+            count,
+        )
+        messages.success(request, done % {"count": count})
+
+    @admin.action(permissions=["delete"], description=_("Delete the selected comments for ever"))
+    def delete_selected(
+        self, request: HttpRequest, comments: QuerySet[Comment]
+    ) -> HttpResponse | None:
+        return delete_selected(self, request, comments)
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Comment,
+        form: Any,
+        change: bool,  # noqa: FBT001 - as Django has it
+    ) -> None:
+        if "state" in form.changed_data:
+            obj.removed_by = writer(request) if obj.is_removed else None
+        super().save_model(request, obj, form, change)
+
+    @transaction.atomic
+    def _moderate(
+        self,
+        request: HttpRequest,
+        comments: QuerySet[Comment],
+        verb: Callable[[Comment], None],
+    ) -> int:
+        """Apply a verb to each, note it in its history, and give how many there were."""
+        moderated = list(comments)
+        for comment in moderated:
+            verb(comment)
+            self.log_change(request, comment, [{"changed": {"fields": ["state"]}}])
+        return len(moderated)
