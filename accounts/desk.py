@@ -17,6 +17,8 @@ from accounts.pictures import PictureField
 LONGEST_SEARCH = 200
 MOST_DIGITS = 18
 """Of a row's number: what any database holds."""
+FILTERS = ("exact", "id__exact", "isnull", "gte", "lt")
+"""How the links of a list's filters ask for a value, a row, nothing, or a span of time."""
 
 
 def writer(request: HttpRequest) -> User:
@@ -56,7 +58,7 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
                 asked.add(str(item.parameter_name))
             else:
                 field = item[0] if isinstance(item, (list, tuple)) else item
-                asked |= {f"{field}__exact", f"{field}__id__exact", f"{field}__isnull"}
+                asked |= {f"{field}__{part}" for part in FILTERS}
         return asked
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
