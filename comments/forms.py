@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,13 @@ MOST_LINKS = 3
 
 
 class LinesField(forms.CharField):
-    """Text of several lines, counted as the browser counts: a line break is one character."""
+    """Text of several lines, in which a line break counts as one character.
+
+    The browser is not told how long it may be: it would cut off, unsaid, what somebody pastes.
+    """
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
 
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "").replace("\r\n", "\n")
@@ -121,9 +128,9 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
     def wants_preview(self) -> bool:
         return self.data.get("action") == "preview"
 
-    @property
+    @cached_property
     def preview_html(self) -> str:
-        """What the comment would look like, if it has been asked for and can be said."""
+        """Make what the comment will look like, if that has been asked for and all is well."""
         if self.wants_preview and self.is_valid():
             return markup.render_comment(self.cleaned_data["text"])
         return ""

@@ -23,10 +23,9 @@ def submit_comment(request: HttpRequest, post_pk: int) -> HttpResponse:
 
     Whoever only comes by, through a link on a page that was an answer to a form, is shown to it.
     """
-    post = get_object_or_404(Post.objects.published().for_page(), pk=post_pk)
+    post = get_object_or_404(Post.objects.published(), pk=post_pk)
     if request.method != "POST":
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponseRedirect(f"{post.get_absolute_url()}?{query}#comment-form")
+        return HttpResponseRedirect(_form_address(request, post))
     form = CommentForm(request.POST, post=post, reader=reader_of(request))
     try:
         return _take(request, form)
@@ -53,6 +52,11 @@ def _check(request: HttpRequest, form: CommentForm) -> None:
     else:
         form.instance.sender = sender_of(request)
     moderation.refuse_when_closed(form.reader, form.post)
+
+
+def _form_address(request: HttpRequest, post: Post) -> str:
+    query = request.META.get("QUERY_STRING", "")
+    return f"{post.get_absolute_url()}{f'?{query}' if query else ''}#comment-form"
 
 
 def _show_again(

@@ -102,6 +102,12 @@ def test_a_line_break_counts_as_one_character(send, post):
     assert len(Comment.objects.get().text) == 4999
 
 
+def test_a_browser_cuts_off_nothing_that_is_pasted(client, post):
+    form = client.get(post.get_absolute_url()).context["form"]
+
+    assert "maxlength" not in str(form["text"])
+
+
 def test_links_of_a_writer_are_not_counted(client, send, post, alice):
     client.force_login(alice)
 
@@ -247,10 +253,11 @@ def test_what_is_not_public_takes_no_comment(send, alice, published_at):
     assert send(post).status_code == 404
 
 
-def test_a_link_on_an_answer_leads_back_to_the_post(client, post):
-    response = client.get(f"/comments/{post.pk}/?reply=3")
+@pytest.mark.parametrize("query", ["", "?reply=3"])
+def test_a_link_on_an_answer_leads_back_to_the_post(client, post, query):
+    response = client.get(f"/comments/{post.pk}/{query}")
 
-    assert response["Location"] == f"{post.get_absolute_url()}?reply=3#comment-form"
+    assert response["Location"] == f"{post.get_absolute_url()}{query}#comment-form"
 
 
 def test_a_writer_without_djangos_token_keeps_their_text(post, alice):
