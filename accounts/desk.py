@@ -34,9 +34,9 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
 
-    def view_on_site(self, obj: models.Model) -> str:
+    def view_on_site(self, obj: models.Model) -> str | None:
         """Give a row's own address: Django's detour through its number is not there."""
-        return str(obj.get_absolute_url()) if hasattr(obj, "get_absolute_url") else ""
+        return str(obj.get_absolute_url()) if hasattr(obj, "get_absolute_url") else None
 
     def formfield_for_dbfield(
         self, db_field: "models.Field[Any, Any]", request: HttpRequest | None, **kwargs: Any

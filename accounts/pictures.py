@@ -43,7 +43,10 @@ NO_PICTURE = _("This is no picture that we can read: it must be a JPEG, PNG, GIF
 
 
 class PictureField(forms.ImageField):
-    """A form's picture, as `read_picture` gives it."""
+    """A form's picture, as `read_picture` gives it; how long its name was does not matter."""
+
+    def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
 
     def to_python(self, data: Any) -> "ContentFile[bytes] | None":
         file = forms.FileField.to_python(self, data)

@@ -22,7 +22,7 @@ def every(app: str, *names: str) -> set[str]:
 
 OWN_PROFILE = {"accounts.view_user", "accounts.change_user"} | every("accounts", "profilelink")
 MODERATION = {"comments.view_comment", "comments.change_comment"}
-WRITING = every("blog", "post", "republication") | {"blog.view_label"}
+WRITING = every("blog", "post", "republication") | {"blog.view_label", "blog.view_picture"}
 EDITING = every("blog", "page", "label") | {"comments.delete_comment"}
 
 PERMISSIONS: dict[str, set[str]] = {

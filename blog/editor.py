@@ -33,7 +33,7 @@ class PreviewForm(forms.Form):
 
 
 class PictureForm(forms.Form):
-    image = PictureField(max_length=200)
+    image = PictureField()
 
 
 def for_writers(method: str) -> Callable[[View], View]:
@@ -102,4 +102,4 @@ def keep(file: "ContentFile[bytes]", *, by: User) -> Picture:
 
 
 def first_error(form: forms.Form) -> str:
-    return next(message for messages in form.errors.values() for message in messages)
+    return next(str(message) for messages in form.errors.values() for message in messages)

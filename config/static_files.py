@@ -7,6 +7,13 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
+    """Static files named by what they hold, with modules that import each other by these names."""
+
+    support_js_module_import_aggregation = True
 
 
 def collect() -> bool:

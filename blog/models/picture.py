@@ -1,7 +1,17 @@
+from typing import Any, Self
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def editable_by(self, user: User) -> Self:
+        """Keep all for an editor, their own for an author."""
+        return self.all() if user.is_editor else self.filter(uploaded_by=user)
 
 
 class Picture(models.Model):
@@ -21,6 +31,8 @@ class Picture(models.Model):
     )
     created_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
 
+    objects = PictureQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
@@ -28,3 +40,9 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return self.file.name or ""
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row, and the file once that is certain."""
+        file = self.file
+        transaction.on_commit(lambda: file.storage.delete(str(file)))
+        return super().delete(*args, **kwargs)

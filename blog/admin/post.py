@@ -1,0 +1,152 @@
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.http import HttpRequest
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.desk import writer
+from blog.admin.publication import PublicationAdmin, StateFilter
+from blog.forms import PostForm
+from blog.label_names import LabelsField, find_labels, make_labels
+from blog.models import Label, Post, PostQuerySet, Republication
+
+LABELS_TO_FILTER_BY = 30
+
+WRITING = (None, {"fields": ["title", "body"]})
+PUBLICATION = ["published_at", "slug", "labels", "comments_open"]
+COVER = (
+    _("Cover"),
+    {"fields": ["cover", "cover_alt", "cover_caption"], "classes": ["collapse"]},
+)
+SUMMARY = (
+    _("Summary and search engines"),
+    {"fields": ["excerpt", "description"], "classes": ["collapse"]},
+)
+ORIGINAL = (_("Original"), {"fields": ["canonical_url"], "classes": ["collapse"]})
+
+
+class LabelFilter(admin.SimpleListFilter):
+    """The labels used most; a list of all of them might be longer than the page."""
+
+    title = _("label")
+    parameter_name = "label"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        mine = Q(posts__in=Post.objects.editable_by(writer(request)))
+        used = Label.objects.annotate(uses=Count("posts", filter=mine)).filter(uses__gt=0)
+        names = used.order_by("-uses").values_list("slug", "name")[:LABELS_TO_FILTER_BY]
+        return sorted(names, key=lambda label: label[1].casefold())
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> PostQuerySet | None:
+        return queryset.filter(labels__slug=self.value()) if self.value() else None
+
+
+class NamedLabelsForm(forms.Form):
+    labels = LabelsField(label=_("Labels"), widget=forms.TextInput({"autocomplete": "off"}))
+
+
+class LabelActionForm(ActionForm):
+    labels = LabelsField(
+        label=_("Labels"), required=False, widget=forms.TextInput({"autocomplete": "off"})
+    )
+
+
+class RepublicationInline(admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs alone
+    model = Republication
+    fields = ["name", "url", "position"]
+    extra = 1
+    classes = ["collapse"]
+
+
+@admin.register(Post)
+class PostAdmin(PublicationAdmin):
+    form = PostForm
+    inlines = [RepublicationInline]
+    action_form = LabelActionForm
+    actions = ["publish", "unpublish", "add_labels", "remove_labels"]
+
+    list_select_related = ["author"]
+    search_fields = ["title", "body"]
+    date_hierarchy = "published_at"
+    ordering = [F("published_at").desc(nulls_first=True), "-pk"]
+    readonly_fields = ["old_addresses_shown"]
+
+    # Whose posts, and what of them.
+
+    def get_queryset(self, request: HttpRequest) -> PostQuerySet:
+        posts = Post.objects.editable_by(writer(request)).annotate(comment_count=_comment_count())
+        return posts.prefetch_related("labels").order_by(*self.ordering)
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        author = ["author"] if writer(request).is_editor else []
+        return ["title", "state_shown", *author, "published_at", "labels_shown", "comments_shown"]
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        author = [("author", admin.RelatedOnlyFieldListFilter)]
+        return [StateFilter, *(author if writer(request).is_editor else []), LabelFilter]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> Any:
+        author = ["author"] if writer(request).is_editor else []
+        old = ["old_addresses_shown"] if obj and obj.old_addresses.exists() else []
+        publication = (_("Publication"), {"fields": [*PUBLICATION, *author, *old]})
+        return [WRITING, publication, COVER, SUMMARY, ORIGINAL]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"author": writer(request).pk, **super().get_changeform_initial_data(request)}
+
+    def save_model(self, request: HttpRequest, obj: Post, form: Any, change: Any) -> None:
+        if obj.author_id is None:
+            obj.author = writer(request)
+        super().save_model(request, obj, form, change)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Let whoever may delete a post delete the comments under it."""
+        to_delete, counts, _lacking, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set(), protected
+
+    # What a list and a form show.
+
+    @admin.display(description=_("labels"))
+    def labels_shown(self, post: Post) -> str:
+        return ", ".join(label.name for label in post.labels.all())
+
+    @admin.display(description=_("comments"), ordering="comment_count")
+    def comments_shown(self, post: Post) -> int:
+        return post.comment_count  # type: ignore[attr-defined,no-any-return]  # annotated
+
+    @admin.display(description=_("old addresses"))
+    def old_addresses_shown(self, post: Post) -> str:
+        return ", ".join(f"/{old.path}" for old in post.old_addresses.all())
+
+    # What is done to many at once.
+
+    @admin.action(description=_("Add the labels"), permissions=["change"])
+    def add_labels(self, request: HttpRequest, chosen: PostQuerySet) -> None:
+        for label in make_labels(self._names(request)):
+            label.posts.add(*chosen)
+
+    @admin.action(description=_("Take the labels off"), permissions=["change"])
+    def remove_labels(self, request: HttpRequest, chosen: PostQuerySet) -> None:
+        for label in find_labels(self._names(request)):
+            label.posts.remove(*chosen)
+
+    def _names(self, request: HttpRequest) -> list[str]:
+        """Read the names that stand beside the action, and say whether it can be done."""
+        form = NamedLabelsForm(request.POST)
+        if not form.is_valid():
+            self.message_user(request, str(form.errors["labels"][0]), messages.ERROR)
+            return []
+        self.message_user(request, _now("The labels have been changed."))
+        names: list[str] = form.cleaned_data["labels"]
+        return names
+
+
+def _comment_count() -> Subquery:
+    """Count the public comments of each row that is shown, and of no other."""
+    published = Count("comments", filter=Q(comments__state="published"))
+    this = Post.objects.filter(pk=OuterRef("pk")).order_by()
+    return Subquery(this.annotate(number=published).values("number"))

@@ -1,0 +1,44 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from accounts.desk import DeskAdmin
+from blog.forms import SiteSettingsForm
+from blog.models import Gadget, SiteSettings
+
+
+@admin.register(SiteSettings)
+class SiteSettingsAdmin(DeskAdmin):
+    """One row: its list is its form, and it can neither be added nor deleted."""
+
+    form = SiteSettingsForm
+    fieldsets = [
+        (None, {"fields": ["title", "description", "header_image", "accent", "posts_per_page"]}),
+        (
+            _("Sidebar"),
+            {
+                "fields": [tuple(Gadget.values)],
+                "description": _(
+                    "Number what should stand there, from top to bottom. Empty: not there."
+                ),
+            },
+        ),
+        (_("Comments"), {"fields": ["commenters", "moderation"]}),
+    ]
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> SiteSettings | None:
+        return SiteSettings.load() if object_id == "1" else None
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("admin:blog_sitesettings_change", 1)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: SiteSettings | None = None) -> bool:
+        return False
