@@ -45,6 +45,12 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(state__in=[self.value()] if self.value() else shown)
 
 
+class PostAuthorFilter(admin.RelatedFieldListFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("author of the post")
+
+
 class ModerationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
     class Meta:
         model = Comment
@@ -87,7 +93,7 @@ class CommentAdmin(DeskAdmin):
         return [*text, *self.readonly_fields]
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
-        whose = ["post__author"] if writer(request).is_editor else []
+        whose = [("post__author", PostAuthorFilter)] if writer(request).is_editor else []
         return [StateFilter, "created_at", *whose]
 
     # What they see.

@@ -41,16 +41,17 @@ def _take(request: HttpRequest, form: CommentForm) -> HttpResponse:
     if form.wants_preview:
         return _show_again(request, form)
     form.refuse_programs()
-    comment = moderation.take(form.save(commit=False))
-    return HttpResponseRedirect(held.address_of(comment), status=HTTPStatus.SEE_OTHER)
+    comment = form.save(commit=False)
+    if not comment.author:
+        comment.sender = sender_of(request)
+    where = held.address_of(moderation.take(comment))
+    return HttpResponseRedirect(where, status=HTTPStatus.SEE_OTHER)
 
 
 def _check(request: HttpRequest, form: CommentForm) -> None:
     origin.refuse_other_sites(request)
     if form.reader.is_authenticated:
         origin.refuse_without_token(request)
-    else:
-        form.instance.sender = sender_of(request)
     moderation.refuse_when_closed(form.reader, form.post)
 
 
