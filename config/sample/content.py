@@ -3,11 +3,15 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import frontmatter
 from django.utils import timezone
+
+from config.sample.pictures import PICTURES
 
 FOLDER = Path(__file__).parent
 
@@ -41,6 +45,14 @@ def table(name: str) -> dict[str, Any]:
 def documents(kind: str) -> list[Document]:
     """Read `posts` or `pages`, in the order of their files' names."""
     return [document(path) for path in sorted((FOLDER / kind).glob("*.md"))]
+
+
+@cache
+def picture(name: str) -> bytes:
+    """Draw a picture, once however many places show it, and give its JPEG."""
+    output = BytesIO()
+    PICTURES[name]().save(output, "JPEG", quality=85, progressive=True, optimize=True)
+    return output.getvalue()
 
 
 def document(path: Path) -> Document:

@@ -158,8 +158,7 @@ class Loading:
         return self.pictures[name]
 
     def attach(self, field: models.fields.files.FieldFile, name: str) -> None:
-        """Store one of the sample's pictures in a field, without saving the row yet."""
+        """Draw and store one of the sample's pictures in a field, without saving the row yet."""
         if name:
-            data = (content.FOLDER / "pictures" / name).read_bytes()
-            field.save(name, ContentFile(data, name), save=False)
+            field.save(name, ContentFile(content.picture(name), name), save=False)
             self.files.append(str(field))
