@@ -11,7 +11,9 @@ from accounts.models import User
 
 class SignInForm(AdminAuthenticationForm):
     username = UsernameField(
-        label=_("Username or e-mail address"), widget=forms.TextInput(attrs={"autofocus": True})
+        label=_("Username or e-mail address"),
+        max_length=254,  # of the longest e-mail address; the list of failures holds no more
+        widget=forms.TextInput(attrs={"autofocus": True}),
     )
 
 
