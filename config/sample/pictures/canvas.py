@@ -1,6 +1,6 @@
 """The press: paints shapes in flat colours, gradients and grain, as on a printed poster."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -9,9 +9,10 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
-from .shapes import Shape
+from .shapes import Point
 
 Box = tuple[int, int, int, int]
+Outline = Sequence[Point]
 NOISE_SIZE = 1640
 
 
@@ -38,8 +39,8 @@ class Shade:
 
     colour: str
     angle: float = 0
-    strength: float = 0.8
-    start: float = 0.25
+    strength: float = 0.85
+    start: float = 0.4
 
     def render(self, size: tuple[int, int]) -> Image.Image:
         dark = round(255 * self.strength)
@@ -64,11 +65,11 @@ class Canvas:
     def paint(
         self,
         fill: Fill,
-        *shapes: Shape,
+        *shapes: Outline,
         shade: Shade | None = None,
         opacity: float = 1,
         blur: float = 0,
-        within: Shape | None = None,
+        within: Outline | None = None,
     ) -> None:
         """Lay a fill through the shapes; `blur` is in pixels, `within` cuts what is outside it."""
         where = self._box(shapes, blur)
@@ -81,7 +82,7 @@ class Canvas:
         if shade is not None:
             self._spray(shade, where, mask)
 
-    def spray(self, shade: Shade, *shapes: Shape) -> None:
+    def spray(self, shade: Shade, *shapes: Outline) -> None:
         """Lay only the grains of a shade over the shapes."""
         where = self._box(shapes, 0)
         if where is not None:
@@ -113,7 +114,7 @@ class Canvas:
         paper = _noise_for(self.image.size).point(_level(0.16, 128))
         return ImageChops.soft_light(self.image, Image.merge("RGB", [paper] * 3))
 
-    def _box(self, shapes: tuple[Shape, ...], blur: float) -> Box | None:
+    def _box(self, shapes: tuple[Outline, ...], blur: float) -> Box | None:
         """The pixels that the shapes may touch, or None when they fall off the canvas."""
         margin = 3 * blur + 1
         across = [x for shape in shapes for x, _ in shape]
@@ -133,7 +134,7 @@ class Canvas:
         self.image.paste(ink, where, mask)
 
 
-def _stencil(shapes: tuple[Shape, ...] | list[Shape], where: Box, blur: float = 0) -> Image.Image:
+def _stencil(shapes: Sequence[Outline], where: Box, blur: float = 0) -> Image.Image:
     """White where the shapes are: drawn larger and brought down, so that edges are smooth."""
     left, top, right, bottom = where
     width, height = right - left, bottom - top

@@ -88,7 +88,7 @@ def _clouds(canvas: Canvas) -> None:
                 (x, y + thick * 0.4),
             ]
         )
-        canvas.paint(ink, bank, opacity=0.85, shade=Shade(APRICOT, 90, 0.75, 0.4))
+        canvas.paint(ink, bank, opacity=0.85, shade=Shade(APRICOT, 90))
 
 
 def _sea(canvas: Canvas) -> None:
@@ -136,9 +136,16 @@ def _headland(canvas: Canvas) -> None:
 
 def _crowd(canvas: Canvas) -> None:
     for x, y, tall in [
-        (330, 864, 84), (372, 872, 92), (410, 880, 58), (492, 902, 90), (532, 914, 84),
-        (640, 944, 94), (690, 956, 62), (800, 978, 90), (846, 986, 96),
-    ]:  # fmt: skip
+        (330, 864, 84),
+        (372, 872, 92),
+        (410, 880, 58),
+        (492, 902, 90),
+        (532, 914, 84),
+        (640, 944, 94),
+        (690, 956, 62),
+        (800, 978, 90),
+        (846, 986, 96),
+    ]:
         canvas.paint("#0a1424", *standing(x, y, tall, canvas.random.choice([-1, 1])))
     canvas.paint("#0a1424", curve((700, 914), (716, 894), (728, 880), width=9, end_width=5))
     canvas.paint("#0a1424", *_dog(590, 938))

@@ -60,7 +60,7 @@ def _sky(canvas: Canvas) -> None:
         puffs = [(-120, 0, 42), (-60, -26, 58), (10, -40, 70), (80, -18, 54), (140, 4, 36)]
         cloud = [disc(x + dx * size, y + dy * size, reach * size) for dx, dy, reach in puffs]
         top = box(0, 0, 1600, y + 22 * size)
-        canvas.paint(FOAM, *cloud, within=top, opacity=0.85, shade=Shade(ROSE, 90, 0.55, 0.4))
+        canvas.paint(FOAM, *cloud, within=top, opacity=0.85, shade=Shade(ROSE, 90, 0.55))
 
 
 def _hills(canvas: Canvas) -> None:
@@ -70,13 +70,13 @@ def _hills(canvas: Canvas) -> None:
         (430, 70, LEAF, "#8fae74"),
     ]:
         hill = ridge(canvas.random, 1600, base, height, waves=1.3, floor=QUAY)
-        canvas.paint(ink, hill, shade=Shade(grain, 270, 0.55, 0.4))
+        canvas.paint(ink, hill, shade=Shade(grain, 270, 0.55))
 
 
 def _church(canvas: Canvas) -> None:
     tower = box(690, 150, 752, 420)
-    canvas.paint("#e8d5b0", tower, shade=Shade("#8f7a63", 0, 0.9, 0.4))
-    canvas.paint("#7a4a3c", path("680,152 721,82 762,152"), shade=Shade(INK, 0, 0.8, 0.3))
+    canvas.paint("#e8d5b0", tower, shade=Shade("#8f7a63", 0))
+    canvas.paint("#7a4a3c", path("680,152 721,82 762,152"), shade=Shade(INK, 0, start=0.3))
     canvas.paint(
         INK, box(708, 186, 734, 222), disc(721, 186, 13), stroke([(721, 84), (721, 56)], 4)
     )
@@ -88,7 +88,7 @@ def _house(canvas: Canvas, left: float, width: float, height: float, wall: str, 
     canvas.paint(
         fade(wall, mix(wall, BRICK, 0.12)),
         box(left, top, right, QUAY),
-        shade=Shade(mix(wall, BARK, 0.4), 20, 0.55, 0.45),
+        shade=Shade(mix(wall, BARK, 0.4), 20, 0.55),
     )
     slope = [
         (left - 8, top + 4),
@@ -96,7 +96,7 @@ def _house(canvas: Canvas, left: float, width: float, height: float, wall: str, 
         (right - width * 0.14, top - 58),
         (right + 8, top + 4),
     ]
-    canvas.paint(roof, slope, shade=Shade(mix(roof, INK, 0.55), 40, 0.9, 0.3))
+    canvas.paint(roof, slope, shade=Shade(mix(roof, INK, 0.55), 40, start=0.3))
     if canvas.random.random() < 0.7:
         x = left + width * canvas.random.uniform(0.25, 0.7)
         canvas.paint(mix(wall, BARK, 0.25), box(x, top - 88, x + 22, top - 40))
@@ -148,7 +148,7 @@ def _ground_floor(canvas: Canvas, left: float, right: float, trim: str, *, awnin
 
 def _quay(canvas: Canvas) -> None:
     canvas.paint(
-        fade("#d9c6a3", "#9a8468"), box(-5, QUAY, 1605, QUAY + 50), shade=Shade(BARK, 90, 0.8, 0.3)
+        fade("#d9c6a3", "#9a8468"), box(-5, QUAY, 1605, QUAY + 50), shade=Shade(BARK, 90, start=0.3)
     )
     for row, y in enumerate((QUAY + 14, QUAY + 32)):
         canvas.paint("#8a755c", box(0, y, 1600, y + 2))
@@ -174,6 +174,7 @@ def _water(canvas: Canvas) -> None:
 
 
 def _boat(canvas: Canvas, x: float, y: float, size: float, ink: str) -> None:
+
     def at(corners: str) -> Shape:
         return [(x + across * size, y + down * size) for across, down in path(corners)]
 
@@ -187,7 +188,7 @@ def _boat(canvas: Canvas, x: float, y: float, size: float, ink: str) -> None:
         curve(*at("-158,-24 -90,-6 0,-2 90,-12 154,-36"), width=9 * size),
     )
     cabin = at("-70,-20 -62,-92 28,-92 34,-18")
-    canvas.paint(PAPER, cabin, shade=Shade("#a58c76", 0, 0.9, 0.4))
+    canvas.paint(PAPER, cabin, shade=Shade("#a58c76", 0))
     canvas.paint(BRICK if ink == DEEP else DEEP, at("-78,-90 -74,-104 38,-104 40,-90"))
     canvas.paint(INK, at("-50,-78 -50,-50 -24,-50 -24,-78"), at("-12,-78 -12,-50 16,-50 16,-78"))
     canvas.paint(BARK, stroke(at("66,-20 60,-230"), 9 * size, 5 * size))

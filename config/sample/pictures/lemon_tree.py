@@ -3,8 +3,9 @@
 from PIL import Image
 
 from .canvas import Canvas, Shade, fade, mix
-from .palette import BARK, CHESTNUT, FOAM, LEAF, LEMON, OCHRE, OLIVE, PAPER, PINE, SAFFRON, SPROUT
-from .shapes import Point, Shape, box, curve, disc, leaf, moved, path, smooth, towards, turned
+from .keepsakes import basket
+from .palette import BARK, CHESTNUT, FOAM, LEAF, LEMON, OCHRE, OLIVE, PINE, SAFFRON, SPROUT
+from .shapes import Shape, box, curve, disc, leaf, moved, path, smooth, towards, trail, turned
 
 SHADOW = "#8d8fb0"
 BRANCHES = [
@@ -16,10 +17,18 @@ BRANCHES = [
     "600,-30 520,60 420,90 300,60",
 ]
 LEMONS = [
-    (300, 560, 1.0, 8), (500, 480, 1.1, -6), (560, 800, 1.15, 10), (740, 610, 1.0, -12),
-    (930, 880, 1.2, 4), (1010, 600, 1.05, 12), (1120, 880, 1.05, -8), (160, 290, 0.95, 6),
-    (860, 360, 0.95, -4), (420, 250, 0.85, 10), (1150, 300, 1.0, -10),
-]  # fmt: skip
+    (300, 560, 1.0, 8),
+    (500, 480, 1.1, -6),
+    (560, 800, 1.15, 10),
+    (740, 610, 1.0, -12),
+    (930, 880, 1.2, 4),
+    (1010, 600, 1.05, 12),
+    (1120, 880, 1.05, -8),
+    (160, 290, 0.95, 6),
+    (860, 360, 0.95, -4),
+    (420, 250, 0.85, 10),
+    (1150, 300, 1.0, -10),
+]
 
 
 def draw() -> Image.Image:
@@ -28,7 +37,7 @@ def draw() -> Image.Image:
     _wall(canvas)
     _cast(canvas, leaves, twigs)
     for branch in twigs:
-        canvas.paint(fade(CHESTNUT, BARK), branch, shade=Shade("#33211a", 60, 0.9, 0.4))
+        canvas.paint(fade(CHESTNUT, BARK), branch, shade=Shade("#33211a", 60))
     for place in leaves[::2]:
         _leaf(canvas, *place)
     for lemon in LEMONS:
@@ -55,14 +64,14 @@ def _foliage(canvas: Canvas) -> tuple[list[tuple[float, float, float, float]], l
     twigs = []
     for line in BRANCHES:
         spine = smooth(path(line), closed=False)
-        twigs.append(curve(*path(line), width=20, end_width=4))
+        twigs.append(trail(line, width=20, end_width=4))
         for x, y in spine[4::3]:
             for _ in range(2):
                 angle = canvas.random.choice(
                     [-150, -110, 30, 60, 95, 130, 160]
                 ) + canvas.random.uniform(-26, 26)
                 leaves.append((x, y, canvas.random.uniform(88, 150), angle))
-    return leaves, twigs
+    return (leaves, twigs)
 
 
 def _wall(canvas: Canvas) -> None:
@@ -83,7 +92,7 @@ def _wall(canvas: Canvas) -> None:
             canvas.random.choice(["#fffaf0", "#e2cba8"]), smooth(stain), opacity=0.3, blur=16
         )
     canvas.paint(
-        fade("#3f76a3", "#2b5c88"), box(-5, 1270, 1205, 1505), shade=Shade("#1b3d60", 90, 0.8, 0.3)
+        fade("#3f76a3", "#2b5c88"), box(-5, 1270, 1205, 1505), shade=Shade("#1b3d60", 90, start=0.3)
     )
     canvas.paint("#f4e2bd", box(-5, 1262, 1205, 1272))
 
@@ -106,7 +115,7 @@ def _leaf(canvas: Canvas, x: float, y: float, length: float, angle: float) -> No
     canvas.paint(
         fade(ink, mix(ink, SPROUT, 0.35), angle=angle),
         blade,
-        shade=Shade(mix(ink, PINE, 0.8), angle + 180, 0.85, 0.4),
+        shade=Shade(mix(ink, PINE, 0.8), angle + 180),
     )
     side = blade[: len(blade) // 2] if -90 < angle < 90 else blade[len(blade) // 2 :]
     canvas.paint(mix(ink, SPROUT, 0.5), side, opacity=0.45)
@@ -133,7 +142,7 @@ def _lemon(canvas: Canvas, x: float, y: float, size: float, tilt: float) -> None
 def _fruit(canvas: Canvas, x: float, y: float, size: float, tilt: float) -> None:
     outline = _outline(x, y, size, tilt)
     skin = fade("#fbe88a", LEMON, SAFFRON, angle=50)
-    canvas.paint(skin, outline, shade=Shade("#c47a24", 40, 0.95, 0.42))
+    canvas.paint(skin, outline, shade=Shade("#c47a24", 40))
     for _ in range(26):
         spot = (x + canvas.random.gauss(0, 22) * size, y + canvas.random.gauss(0, 28) * size)
         canvas.paint("#d39a35", disc(*spot, 1.8), within=outline, opacity=0.5)
@@ -142,7 +151,7 @@ def _fruit(canvas: Canvas, x: float, y: float, size: float, tilt: float) -> None
     canvas.paint("#fffbe0", lit, opacity=0.75, blur=1.5)
     crown = towards((x, y), tilt - 90, 80 * size)
     calyx = [leaf(*crown, 20 * size, 11 * size, tilt + angle) for angle in (40, 90, 140)]
-    canvas.paint(OLIVE, *calyx, shade=Shade(PINE, 60, 0.8, 0.4))
+    canvas.paint(OLIVE, *calyx, shade=Shade(PINE, 60))
 
 
 def _blossom(canvas: Canvas, x: float, y: float) -> None:
@@ -151,7 +160,7 @@ def _blossom(canvas: Canvas, x: float, y: float) -> None:
         canvas.paint(
             fade(FOAM, "#f2d9e0", angle=petal * 72 + turn + 180),
             leaf(x, y, 46, 28, petal * 72 + turn),
-            shade=Shade("#c9a9c0", petal * 72 + turn + 180, 0.6, 0.4),
+            shade=Shade("#c9a9c0", petal * 72 + turn + 180, 0.6),
         )
     for petal in range(7):
         canvas.paint(SAFFRON, disc(*towards((x, y), petal * 51, 8), 3.4))
@@ -161,26 +170,13 @@ def _blossom(canvas: Canvas, x: float, y: float) -> None:
 def _basket(canvas: Canvas) -> None:
     canvas.paint("#10263f", disc(352, 1462, 240, 0.12), opacity=0.6, blur=12)
     for x, y, tilt in [
-        (262, 1206, -40), (352, 1188, 30), (440, 1208, 60),
-        (226, 1258, -70), (312, 1250, 12), (398, 1254, 75), (476, 1262, -30),
-    ]:  # fmt: skip
+        (262, 1206, -40),
+        (352, 1188, 30),
+        (440, 1208, 60),
+        (226, 1258, -70),
+        (312, 1250, 12),
+        (398, 1254, 75),
+        (476, 1262, -30),
+    ]:
         _fruit(canvas, x, y, 0.9, tilt)
-    body = smooth(
-        path("160,1270 178,1380 212,1452 352,1468 492,1452 526,1380 544,1270"), closed=False
-    )
-    canvas.paint(fade("#d9a766", "#a8713c"), body, shade=Shade("#5d3a22", 30, 0.95, 0.4))
-    for row in range(7):
-        y = 1290 + row * 26
-        for x in range(150 + 26 * (row % 2), 560, 52):
-            strand = smooth([(x - 25, y), (x, y - 11), (x + 25, y), (x, y + 9)])
-            canvas.paint(
-                mix("#e6bd80", "#8a5a32", 0.1 + row * 0.09),
-                strand,
-                within=body,
-                shade=Shade("#6b4326", 60, 0.8, 0.4),
-            )
-    canvas.paint(
-        "#e0b274",
-        curve((152, 1268), (352, 1286), (552, 1268), width=24),
-        shade=Shade("#7a4e2b", 60, 0.8, 0.4),
-    )
+    basket(canvas, 352, 1468)

@@ -59,7 +59,7 @@ def _clouds(canvas: Canvas) -> None:
             (x + reach * 0.3, y + thick * 0.3),
             (x - reach * 0.4, y + thick * 0.25),
         ]
-        canvas.paint(ink, smooth(bank), opacity=0.75, shade=Shade(APRICOT, 90, 0.7, 0.35))
+        canvas.paint(ink, smooth(bank), opacity=0.75, shade=Shade(APRICOT, 90, 0.7))
 
 
 def _beam(canvas: Canvas) -> None:
@@ -97,7 +97,7 @@ def _headland(canvas: Canvas) -> None:
         "800,1080 812,960 788,900 822,840 806,790 850,740 868,690 930,655 962,616 1040,598"
         " 1200,594 1420,590 1640,560 1640,1080"
     )
-    canvas.paint(fade("#3f3a5e", NIGHT), cliff, shade=Shade(NIGHT, 30, 0.8, 0.3))
+    canvas.paint(fade("#3f3a5e", NIGHT), cliff, shade=Shade(NIGHT, 30, start=0.3))
     for face, ink in [
         ("806,790 850,740 868,690 930,655 912,730 872,800 858,890 822,840", "#c07a70"),
         ("788,900 822,840 858,890 850,985 806,1010 812,960", "#8a5a70"),
@@ -107,7 +107,7 @@ def _headland(canvas: Canvas) -> None:
         ("946,860 972,750 1016,680 1004,820 1050,900 1020,1000 940,960", "#453d60"),
         ("1180,595 1330,592 1290,700 1240,800 1200,900 1100,800 1130,690", "#413b5e"),
     ]:
-        canvas.paint(ink, path(face), shade=Shade("#2a2a4a", 50, 0.95, 0.2))
+        canvas.paint(ink, path(face), shade=Shade("#2a2a4a", 50, start=0.2))
     canvas.paint(
         "#4c5a50", path("930,655 962,612 1040,594 1640,556 1640,590 1200,604 1040,608 975,624")
     )
@@ -131,7 +131,7 @@ def _tower(canvas: Canvas) -> None:
         )
     for down in (360, 478):
         canvas.paint(NIGHT, box(x - 7, down, x + 7, down + 24))
-    canvas.paint(DEEP, box(x - 54, y + 52, x + 54, y + 68), shade=Shade(NIGHT, 0, 0.9))
+    canvas.paint(DEEP, box(x - 54, y + 52, x + 54, y + 68), shade=Shade(NIGHT, 0))
     canvas.paint("#fff0b8", box(x - 26, y - 28, x + 26, y + 52))
     for across in (-27, -9, 9, 27):
         canvas.paint(INK, stroke([(x + across, y - 30), (x + across, y + 54)], 4))

@@ -6,7 +6,7 @@ from PIL import Image
 
 from .canvas import Canvas, Shade, fade, mix
 from .palette import BRICK, CHESTNUT, DEEP, FOAM, INK, OCHRE, PAPER, SAFFRON, SAND
-from .shapes import Point, Shape, box, curve, disc, leaf, moved, path, smooth, towards
+from .shapes import Point, Shape, blob, box, curve, disc, leaf, moved, path, smooth, towards, trail
 
 TABLE = 690
 
@@ -42,8 +42,8 @@ def _table(canvas: Canvas) -> None:
         box(-5, TABLE, 1605, 1080),
         shade=Shade("#6b4029", 90, 0.7, 0.5),
     )
-    for x in range(-600, 2400, 330):
-        seam = [(800 + (x - 800) * 0.62, TABLE), (x, 1070)]
+    for foot in range(-600, 2400, 330):
+        seam = [(800 + (foot - 800) * 0.62, TABLE), (foot, 1070)]
         canvas.paint("#7d4f31", curve(*seam, width=3, end_width=6))
     for _ in range(120):
         x, y = canvas.random.uniform(0, 1600), canvas.random.uniform(TABLE + 10, 1060)
@@ -63,13 +63,12 @@ def _table(canvas: Canvas) -> None:
 
 
 def _cloth(canvas: Canvas) -> None:
-    cloth = smooth(
-        path(
-            "1010,800 1130,742 1290,724 1450,742 1560,790 1650,830 1650,990 1540,1020 1420,1000 1300,1030 1180,990 1060,960 1000,890"
-        )
+    cloth = blob(
+        "1010,800 1130,742 1290,724 1450,742 1560,790 1650,830 1650,990"
+        " 1540,1020 1420,1000 1300,1030 1180,990 1060,960 1000,890"
     )
     canvas.paint("#4a2d1f", moved(cloth, -8, 16), opacity=0.5, blur=10)
-    canvas.paint(fade(PAPER, "#e6d3b3", angle=60), cloth, shade=Shade("#a58368", 60, 0.8, 0.45))
+    canvas.paint(fade(PAPER, "#e6d3b3", angle=60), cloth, shade=Shade("#a58368", 60))
     for offset in (0, 60, 84, 230, 290, 314):
         width = 26 if offset in (0, 230) else 7
         stripe = curve(
@@ -79,16 +78,14 @@ def _cloth(canvas: Canvas) -> None:
             (1150 + offset, 1060),
             width=width,
         )
-        canvas.paint(
-            BRICK, stripe, within=cloth, opacity=0.85, shade=Shade("#6b2430", 90, 0.6, 0.4)
-        )
+        canvas.paint(BRICK, stripe, within=cloth, opacity=0.85, shade=Shade("#6b2430", 90, 0.6))
     for fold in (
         "1130,745 1180,820 1170,900 1190,985",
         "1450,745 1410,830 1440,920 1420,1000",
         "1290,730 1300,800 1280,860",
     ):
         canvas.paint(
-            "#8d6a55", curve(*path(fold), width=22, end_width=5), within=cloth, opacity=0.4, blur=7
+            "#8d6a55", trail(fold, width=22, end_width=5), within=cloth, opacity=0.4, blur=7
         )
 
 
@@ -96,9 +93,7 @@ def _board(canvas: Canvas) -> None:
     canvas.paint("#3f2517", disc(746, 898, 560, 0.24), opacity=0.6, blur=16)
     canvas.paint("#7a4d30", disc(740, 880, 540, 0.25))
     canvas.paint(
-        fade("#d8a066", "#b57a48", angle=20),
-        disc(740, 858, 540, 0.25),
-        shade=Shade("#6b4029", 30, 0.85, 0.45),
+        fade("#d8a066", "#b57a48", angle=20), disc(740, 858, 540, 0.25), shade=Shade("#6b4029", 30)
     )
     for reach in (480, 410, 330, 240):
         canvas.paint("#8a5a38", *_ring(740, 858, reach, 0.25), opacity=0.5)
@@ -144,21 +139,20 @@ def _ear(canvas: Canvas, root: Point, angle: float) -> None:
             canvas.paint(
                 fade("#c98f3a", "#f3cf74", angle=angle),
                 grain,
-                shade=Shade(CHESTNUT, angle + 180, 0.7, 0.45),
+                shade=Shade(CHESTNUT, angle + 180, 0.7),
             )
 
 
 def _loaf(canvas: Canvas) -> None:
-    crust = smooth(
-        path(
-            "352,800 372,690 440,580 560,508 700,478 840,490 968,540 1060,624 1112,724 1126,806 1092,862 1000,896 860,914 700,916 540,904 420,880 366,848"
-        )
+    crust = blob(
+        "352,800 372,690 440,580 560,508 700,478 840,490 968,540 1060,624 1112,724"
+        " 1126,806 1092,862 1000,896 860,914 700,916 540,904 420,880 366,848"
     )
     canvas.paint("#3a2114", moved(crust, 22, 26), opacity=0.5, blur=16)
     canvas.paint(
-        fade("#e3a65c", "#c17a3b", "#8d4f2a", angle=65), crust, shade=Shade("#4f2a1b", 50, 1.0, 0.4)
+        fade("#e3a65c", "#c17a3b", "#8d4f2a", angle=65), crust, shade=Shade("#4f2a1b", 50, 1.0)
     )
-    canvas.spray(Shade("#fbeed6", 250, 0.85, 0.42), crust)
+    canvas.spray(Shade("#fbeed6", 250), crust)
     _scoring(canvas, crust)
     for _ in range(260):
         x, y = canvas.random.gauss(690, 190), canvas.random.gauss(690, 100)
@@ -172,17 +166,20 @@ def _scoring(canvas: Canvas, crust: Shape) -> None:
     spine = path("452,770 540,664 660,596 800,566 930,592 1030,668")
     cuts = [_cut(spine, 21)]
     for start, bend, end in [
-        ("540,664", "560,600", "614,548"), ("640,604", "672,552", "726,516"), ("745,572", "790,536", "842,522"), ("850,570", "900,560", "950,572"),
-        ("560,662", "630,690", "690,752"), ("670,606", "752,640", "810,708"), ("790,580", "868,622", "922,690"), ("900,592", "968,650", "1008,724"),
-    ]:  # fmt: skip
+        ("540,664", "560,600", "614,548"),
+        ("640,604", "672,552", "726,516"),
+        ("745,572", "790,536", "842,522"),
+        ("850,570", "900,560", "950,572"),
+        ("560,662", "630,690", "690,752"),
+        ("670,606", "752,640", "810,708"),
+        ("790,580", "868,622", "922,690"),
+        ("900,592", "968,650", "1008,724"),
+    ]:
         cuts.append(_cut([*path(start), *path(bend), *path(end)], 17))
     for cut in cuts:
         canvas.paint("#5a2f1c", moved(cut, 5, 6), within=crust)
         canvas.paint(
-            fade("#fbe6bd", "#e9bd7e", angle=60),
-            cut,
-            within=crust,
-            shade=Shade("#b5713a", 60, 0.8, 0.4),
+            fade("#fbe6bd", "#e9bd7e", angle=60), cut, within=crust, shade=Shade("#b5713a", 60)
         )
         canvas.paint("#ffe9c0", moved(cut, -3, -4), within=crust, opacity=0.25)
 
@@ -206,9 +203,7 @@ def _knife(canvas: Canvas) -> None:
     canvas.paint("#3a2114", moved(blade, 8, 14), opacity=0.5, blur=6)
     canvas.paint(fade("#e9f0ec", "#9fb4b5"), blade, shade=Shade(DEEP, 90, 0.6, 0.5))
     canvas.paint(
-        "#5d3f2f",
-        smooth(path("430,996 500,984 566,980 572,1012 500,1022 436,1024")),
-        shade=Shade(INK, 90, 0.8, 0.4),
+        "#5d3f2f", blob("430,996 500,984 566,980 572,1012 500,1022 436,1024"), shade=Shade(INK, 90)
     )
     canvas.paint(SAFFRON, disc(470, 1006, 5), disc(520, 1001, 5))
 
@@ -231,5 +226,5 @@ def _steam(canvas: Canvas) -> None:
         "880,480 860,400 920,330 880,250 920,180",
     ):
         canvas.paint(
-            mix(PAPER, DEEP, 0.1), curve(*path(wisp), width=30, end_width=4), opacity=0.28, blur=14
+            mix(PAPER, DEEP, 0.1), trail(wisp, width=30, end_width=4), opacity=0.28, blur=14
         )

@@ -3,6 +3,7 @@
 from PIL import Image
 
 from .canvas import Canvas, Shade, fade, mix
+from .keepsakes import basket
 from .palette import (
     BARK,
     BRICK,
@@ -20,11 +21,14 @@ from .palette import (
     SAFFRON,
     SAND,
 )
-from .shapes import box, curve, disc, path, ridge, rounded, smooth, stroke
+from .shapes import Shape, blob, box, curve, disc, path, ridge, rounded, stroke
 
 LEFT, RIGHT = 470, 1130
 FELL = 610
+CELL = 10
 WOOD, EDGE = "#b9804e", "#5b3724"
+RUST = "#c9683f"
+PATTERN = (DEEP, PAPER, PAPER, RUST, SAFFRON, PAPER, DEEP, DEEP, PAPER, LAGOON, PAPER)
 
 
 def draw() -> Image.Image:
@@ -45,10 +49,8 @@ def draw() -> Image.Image:
 
 def _room(canvas: Canvas) -> None:
     canvas.paint("#fff3d8", path("330,180 660,60 1180,960 780,960"), opacity=0.35, blur=26)
-    canvas.paint(
-        fade("#a9744a", "#7d4f33"), box(-5, 950, 1605, 1075), shade=Shade("#4a2d1f", 90, 0.8, 0.4)
-    )
-    canvas.paint("#f2e3c8", box(-5, 932, 1605, 952), shade=Shade(CHESTNUT, 90, 0.7, 0.4))
+    canvas.paint(fade("#a9744a", "#7d4f33"), box(-5, 950, 1605, 1075), shade=Shade("#4a2d1f", 90))
+    canvas.paint("#f2e3c8", box(-5, 932, 1605, 952), shade=Shade(CHESTNUT, 90, 0.7))
     for x in range(-300, 2000, 230):
         canvas.paint(
             "#5f3a27", curve((800 + (x - 800) * 0.86, 952), (x, 1070), width=3, end_width=5)
@@ -61,10 +63,10 @@ def _window(canvas: Canvas) -> None:
     canvas.paint(fade("#9cc3cf", "#d8e6dc", "#f3e6cc"), view)
     for base, height, ink in ((400, 60, "#a5bfb4"), (440, 50, "#78a08f"), (500, 40, LEAF)):
         hill = ridge(canvas.random, 1600, base, height, waves=5, floor=580)
-        canvas.paint(ink, hill, within=view, shade=Shade("#c9d6a8", 270, 0.5, 0.4))
+        canvas.paint(ink, hill, within=view, shade=Shade("#c9d6a8", 270, 0.5))
     canvas.paint(FOAM, box(188, 130, 199, 580), box(76, 340, 310, 350))
-    canvas.paint("#e6d2b0", box(40, 592, 346, 618), shade=Shade(CHESTNUT, 90, 0.8, 0.4))
-    canvas.paint(BRICK, path("110,540 176,540 166,592 120,592"), shade=Shade(PLUM, 0, 0.8, 0.4))
+    canvas.paint("#e6d2b0", box(40, 592, 346, 618), shade=Shade(CHESTNUT, 90))
+    canvas.paint(BRICK, path("110,540 176,540 166,592 120,592"), shade=Shade(PLUM, 0))
     for angle in range(-60, 61, 15):
         tip = (143 + angle * 1.1, 470 + abs(angle) * 0.6)
         canvas.paint(
@@ -75,44 +77,23 @@ def _window(canvas: Canvas) -> None:
 
 def _yarns(canvas: Canvas) -> None:
     """Two shelves of cones in the colours of the dyeing."""
-    colours = [
-        BRICK,
-        SAFFRON,
-        DEEP,
-        ROSE,
-        "#7f8f4c",
-        LAGOON,
-        PLUM,
-        OCHRE,
-        MIST,
-        "#c96f4a",
-        INK,
-        SAND,
-    ]
-    for row, y in enumerate((330, 520)):
+    top = (BRICK, SAFFRON, DEEP, ROSE, "#7f8f4c")
+    low = (LAGOON, PLUM, OCHRE, MIST, "#c96f4a")
+    for y, inks in ((330, top), (520, low)):
         canvas.paint("#6b4a34", box(1296, y + 18, 1590, y + 40), opacity=0.25, blur=8)
-        canvas.paint(WOOD, box(1290, y, 1592, y + 18), shade=Shade(EDGE, 90, 0.9, 0.3))
-        for column in range(5):
-            x, ink = 1330 + column * 56, colours[row * 5 + column]
-            cone = path(f"{x - 9},{y - 92} {x + 9},{y - 92} {x + 25},{y} {x - 25},{y}")
-            canvas.paint(
-                fade(mix(ink, FOAM, 0.15), ink, angle=0),
-                cone,
-                shade=Shade(mix(ink, INK, 0.6), 0, 0.95, 0.4),
-            )
-            canvas.paint(SAND, box(x - 6, y - 104, x + 6, y - 92))
-            for step in range(1, 7):
-                reach = 9 + step * 2.4
-                canvas.paint(
-                    mix(ink, INK, 0.4),
-                    curve(
-                        (x - reach, y - 92 + step * 13),
-                        (x, y - 86 + step * 13),
-                        (x + reach, y - 92 + step * 13),
-                        width=2,
-                    ),
-                    opacity=0.6,
-                )
+        canvas.paint(WOOD, box(1290, y, 1592, y + 18), shade=Shade(EDGE, 90, start=0.3))
+        for column, ink in enumerate(inks):
+            _cone(canvas, 1330 + column * 56, y, ink)
+
+
+def _cone(canvas: Canvas, x: float, y: float, ink: str) -> None:
+    yarn = fade(mix(ink, FOAM, 0.15), ink, angle=0)
+    canvas.paint(yarn, path("-9,-92 9,-92 25,0 -25,0", x, y), shade=Shade(mix(ink, INK, 0.6)))
+    canvas.paint(SAND, box(x - 6, y - 104, x + 6, y - 92))
+    for turn in range(1, 7):
+        reach, down = 9 + turn * 2.4, y - 92 + turn * 13
+        thread = curve((x - reach, down), (x, down + 6), (x + reach, down), width=2)
+        canvas.paint(mix(ink, INK, 0.4), thread, opacity=0.6)
 
 
 def _beam(canvas: Canvas, left: float, top: float, right: float, bottom: float) -> None:
@@ -122,7 +103,7 @@ def _beam(canvas: Canvas, left: float, top: float, right: float, bottom: float) 
     canvas.paint(
         fade("#cf9a63", WOOD, angle=0 if upright else 90),
         timber,
-        shade=Shade(EDGE, 0 if upright else 90, 0.95, 0.35),
+        shade=Shade(EDGE, 0 if upright else 90),
     )
     for _ in range(6):
         if upright:
@@ -142,7 +123,7 @@ def _beam(canvas: Canvas, left: float, top: float, right: float, bottom: float) 
 
 def _back_beams(canvas: Canvas) -> None:
     _beam(canvas, 400, 236, 1200, 276)
-    canvas.paint(PAPER, box(LEFT - 6, 228, RIGHT + 6, 284), shade=Shade(OCHRE, 90, 0.8, 0.3))
+    canvas.paint(PAPER, box(LEFT - 6, 228, RIGHT + 6, 284), shade=Shade(OCHRE, 90, start=0.3))
 
 
 def _warp(canvas: Canvas) -> None:
@@ -171,7 +152,7 @@ def _harnesses(canvas: Canvas) -> None:
             )
     for x in (560, 1040):
         canvas.paint(EDGE, disc(x, 158, 24))
-        canvas.paint(fade("#d9a66e", WOOD), disc(x, 158, 19), shade=Shade(EDGE, 40, 0.9, 0.4))
+        canvas.paint(fade("#d9a66e", WOOD), disc(x, 158, 19), shade=Shade(EDGE, 40))
         canvas.paint(EDGE, disc(x, 158, 5))
     canvas.paint("#6b4a34", box(LEFT - 50, 590, RIGHT + 50, 606), opacity=0.4, blur=8)
     _beam(canvas, LEFT - 70, 540, RIGHT + 70, 562)
@@ -182,52 +163,31 @@ def _harnesses(canvas: Canvas) -> None:
 
 def _cloth(canvas: Canvas) -> None:
     """Lozenges within lozenges, each cell a crossing of warp and weft."""
-    cell = 10
-    inks = {
-        0: DEEP,
-        1: PAPER,
-        2: PAPER,
-        3: "#c9683f",
-        4: SAFFRON,
-        5: PAPER,
-        6: DEEP,
-        7: DEEP,
-        8: PAPER,
-        9: LAGOON,
-        10: PAPER,
-    }
-    cells = {step: [box(0, 0, 0, 0)] for step in inks}
-    columns = (RIGHT - LEFT) // cell
+    cells: dict[str, list[Shape]] = {}
     for row in range(27):
-        for column in range(columns):
-            step = (abs(column % 22 - 11) + abs((row + 3) % 22 - 11)) % 11
-            x, y = LEFT + column * cell, FELL + row * cell
-            cells[step].append(box(x, y, x + cell, y + cell))
-    for step, ink in inks.items():
-        canvas.paint(ink, *cells[step])
-    sheet = box(LEFT, FELL, LEFT + columns * cell, FELL + 270)
-    for row in range(28):
-        y = FELL + row * cell
-        canvas.paint(BARK, box(LEFT, y - 1, RIGHT, y + 1), opacity=0.16)
-    for column in range(columns + 1):
-        x = LEFT + column * cell
-        canvas.paint(BARK, box(x - 0.8, FELL, x + 0.8, FELL + 270), opacity=0.12)
-    canvas.spray(Shade("#5d3a2e", 90, 0.4, 0.55), sheet)
+        for column in range(66):
+            step = (abs(column % 22 - 11) + abs((row + 3) % 22 - 11)) % len(PATTERN)
+            x, y = LEFT + column * CELL, FELL + row * CELL
+            cells.setdefault(PATTERN[step], []).append(box(x, y, x + CELL, y + CELL))
+    for ink, squares in cells.items():
+        canvas.paint(ink, *squares)
+    bottom = FELL + 27 * CELL
+    wefts = [box(LEFT, y - 1, RIGHT, y + 1) for y in range(FELL, bottom + 1, CELL)]
+    warps = [box(x - 0.8, FELL, x + 0.8, bottom) for x in range(LEFT, RIGHT + 1, CELL)]
+    canvas.paint(BARK, *wefts, *warps, opacity=0.15)
+    canvas.spray(Shade("#5d3a2e", 90, 0.4, 0.55), box(LEFT, FELL, RIGHT, bottom))
 
 
 def _shuttle(canvas: Canvas) -> None:
     """The boat that carries the weft, left on the breast beam."""
     weft = [(RIGHT + 2, FELL + 4), (RIGHT + 30, 690), (RIGHT - 10, 800), (1050, 858)]
-    canvas.paint("#c9683f", curve(*weft, width=4))
+    canvas.paint(RUST, curve(*weft, width=4))
     canvas.paint(
-        EDGE,
-        smooth(path("880,874 930,858 1000,856 1050,872 1000,886 930,886")),
-        opacity=0.5,
-        blur=5,
+        EDGE, blob("880,874 930,858 1000,856 1050,872 1000,886 930,886"), opacity=0.5, blur=5
     )
-    hull = smooth(path("880,864 920,848 990,848 1060,862 1000,878 930,878"))
-    canvas.paint(fade("#e0b27c", CHESTNUT), hull, shade=Shade(EDGE, 90, 0.9, 0.4))
-    canvas.paint("#c9683f", smooth(path("924,862 936,855 990,855 1010,863 990,870 936,870")))
+    hull = blob("880,864 920,848 990,848 1060,862 1000,878 930,878")
+    canvas.paint(fade("#e0b27c", CHESTNUT), hull, shade=Shade(EDGE, 90))
+    canvas.paint(RUST, blob("924,862 936,855 990,855 1010,863 990,870 936,870"))
 
 
 def _frame(canvas: Canvas) -> None:
@@ -253,7 +213,7 @@ def _treadles(canvas: Canvas) -> None:
         )
         canvas.paint(EDGE, stroke([(x, 916), (x, top + 6)], 3))
         pedal = path(f"{x - 18},{top} {x + 18},{top} {x + 25},1080 {x - 25},1080")
-        canvas.paint(fade("#cf9a63", WOOD), pedal, shade=Shade(EDGE, 20, 0.9, 0.4))
+        canvas.paint(fade("#cf9a63", WOOD), pedal, shade=Shade(EDGE, 20))
         canvas.paint(
             EDGE,
             path(f"{x - 18},{top} {x + 18},{top} {x + 18},{top + 5} {x - 18},{top + 5}"),
@@ -273,7 +233,7 @@ def _basket(canvas: Canvas) -> None:
         canvas.paint(
             fade(mix(ink, FOAM, 0.2), ink, angle=50),
             disc(x, y, reach),
-            shade=Shade(mix(ink, INK, 0.6), 45, 0.95, 0.4),
+            shade=Shade(mix(ink, INK, 0.6), 45),
         )
         for turn in range(-2, 4):
             loop = [
@@ -284,26 +244,4 @@ def _basket(canvas: Canvas) -> None:
             canvas.paint(
                 mix(ink, INK, 0.35), curve(*loop, width=2.4), within=disc(x, y, reach), opacity=0.7
             )
-    body = smooth(path("76,904 92,980 120,1034 220,1044 320,1034 348,980 364,904"), closed=False)
-    canvas.paint(fade("#d9a766", "#a8713c"), body, shade=Shade(EDGE, 30, 0.95, 0.4))
-    for row in range(5):
-        for x in range(60 + 24 * (row % 2), 390, 48):
-            strand = smooth(
-                [
-                    (x - 23, 926 + row * 24),
-                    (x, 916 + row * 24),
-                    (x + 23, 926 + row * 24),
-                    (x, 935 + row * 24),
-                ]
-            )
-            canvas.paint(
-                mix("#e6bd80", "#8a5a32", row * 0.14),
-                strand,
-                within=body,
-                shade=Shade("#6b4326", 60, 0.8, 0.4),
-            )
-    canvas.paint(
-        "#e0b274",
-        curve((70, 904), (220, 918), (370, 904), width=20),
-        shade=Shade("#7a4e2b", 60, 0.8, 0.4),
-    )
+    basket(canvas, 220, 1044, 0.74)

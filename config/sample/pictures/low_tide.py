@@ -51,7 +51,7 @@ def _clouds(canvas: Canvas) -> None:
         (200, 318, 300, 18),
     ]:
         canvas.paint(
-            "#f9e6d2", lens(x, y, reach, thick), opacity=0.6, shade=Shade("#dc8d85", 90, 0.6, 0.4)
+            "#f9e6d2", lens(x, y, reach, thick), opacity=0.6, shade=Shade("#dc8d85", 90, 0.6)
         )
 
 
@@ -68,7 +68,7 @@ def _headlands(canvas: Canvas) -> None:
         smooth(cape[:-1], closed=False) + cape[-1:],
         shade=Shade("#d99a90", 0, 0.7, 0.5),
     )
-    canvas.paint(PAPER, path("176,316 196,316 192,240 180,240"), shade=Shade(PLUM, 180, 0.7, 0.4))
+    canvas.paint(PAPER, path("176,316 196,316 192,240 180,240"), shade=Shade(PLUM, 180, 0.7))
     canvas.paint(PLUM, box(178, 232, 194, 241), path("179,232 186,220 193,232"))
     canvas.paint("#a3564d", box(178, 262, 194, 278))
 
@@ -190,6 +190,7 @@ def _sandpipers(canvas: Canvas) -> None:
 
 
 def _sandpiper(x: float, y: float, size: float, side: int) -> list[Shape]:
+
     def at(corners: str) -> Shape:
         return [(x + a * size * side, y + b * size) for a, b in path(corners)]
 
@@ -202,7 +203,7 @@ def _sandpiper(x: float, y: float, size: float, side: int) -> list[Shape]:
 def _treasures(canvas: Canvas) -> None:
     rope = path("1190,972 1240,938 1310,940 1350,966 1410,974 1460,950 1490,958")
     canvas.paint("#7a5148", [(a + 5, b + 7) for a, b in curve(*rope, width=9)], opacity=0.4, blur=3)
-    canvas.paint("#2f7f86", curve(*rope, width=8), shade=Shade("#17324d", 90, 0.8, 0.4))
+    canvas.paint("#2f7f86", curve(*rope, width=8), shade=Shade("#17324d", 90))
     for x, y, size in [(560, 930, 30), (640, 986, 20), (940, 968, 16), (420, 850, 12)]:
         canvas.paint("#7a5148", disc(x + 5, y + size * 0.35, size, 0.4), opacity=0.4, blur=3)
         fan = [

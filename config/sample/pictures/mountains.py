@@ -36,7 +36,7 @@ def _ranges(canvas: Canvas) -> None:
     ]:
         hills = ridge(canvas.random, 1600, base, height, waves=waves, floor=base + 300)
         canvas.paint(
-            fade(ink, mix(ink, "#e9ebdd", 0.55), "#e9ebdd"), hills, shade=Shade(FOAM, 90, 0.75, 0.3)
+            fade(ink, mix(ink, "#e9ebdd", 0.55), "#e9ebdd"), hills, shade=Shade(FOAM, 90, start=0.3)
         )
         _veil(canvas, base + 130, 0.55)
 
@@ -53,7 +53,7 @@ def _wood(canvas: Canvas, floor: float, size: float, ink: str, count: int) -> No
         x = 1600 * (index + canvas.random.uniform(0.1, 0.9)) / count
         base = floor + 40 * sin(x / 260) + canvas.random.uniform(-14, 14)
         tall = size * canvas.random.uniform(190, 330)
-        shade = Shade(mix(ink, INK, 0.55), 25, 0.9, 0.35)
+        shade = Shade(mix(ink, INK, 0.55), 25)
         canvas.paint(
             mix(ink, DEEP, canvas.random.uniform(0, 0.25)), _fir(canvas, x, base, tall), shade=shade
         )

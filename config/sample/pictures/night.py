@@ -7,7 +7,7 @@ from PIL import Image
 from .canvas import Canvas, Shade, fade
 from .figures import seated
 from .palette import CORAL, INK, NIGHT, PAPER, SAFFRON
-from .shapes import Shape, box, curve, disc, lens, path, ridge, smooth, stroke
+from .shapes import Shape, blob, box, curve, disc, lens, path, ridge, stroke
 
 SKY = fade(
     "#081429", "#0d2142", "#143358", "#1e4b6b", "#34687a", "#6d8f8a", "#c2a583", NIGHT, NIGHT
@@ -45,9 +45,7 @@ def _milky_way(canvas: Canvas) -> None:
             canvas.random.choice(["#6f97b0", "#7f8fb6", "#9fb6bd"]),
             0.13,
         )
-    rift = smooth(
-        path("1060,60 940,230 800,400 700,500 560,690 420,850 500,700 640,520 760,370 900,210")
-    )
+    rift = blob("1060,60 940,230 800,400 700,500 560,690 420,850 500,700 640,520 760,370 900,210")
     canvas.paint("#10264a", rift, opacity=0.5, blur=26)
     for _ in range(1500):
         along = canvas.random.random()
@@ -126,7 +124,7 @@ def _needles(canvas: Canvas, x: float, y: float, reach: float) -> None:
     for _ in range(16):
         dx, dy = canvas.random.uniform(-1, 1) * reach, canvas.random.uniform(-0.3, 0.22) * reach
         cloud.append(disc(x + dx, y + dy, reach * canvas.random.uniform(0.2, 0.36), 0.62))
-    canvas.paint("#0c2233", *cloud, shade=Shade("#3c6470", 270, 0.55, 0.45))
+    canvas.paint("#0c2233", *cloud, shade=Shade("#3c6470", 270, 0.55))
 
 
 def _wall(canvas: Canvas) -> None:
@@ -135,8 +133,9 @@ def _wall(canvas: Canvas) -> None:
     wall = path("-10,1362 380,1352 820,1352 1210,1366 1210,1440 -10,1440")
     canvas.paint(fade("#2b475c", "#14283a"), wall, shade=Shade("#6f8ea0", 270, 0.5, 0.55))
     for _ in range(150):
-        x, y = canvas.random.uniform(-20, 1200), 1366 + 18 * canvas.random.randrange(4)
-        stone = lens(x, y + canvas.random.uniform(-3, 3), canvas.random.uniform(16, 30), 5)
+        x, course = canvas.random.uniform(-20, 1200), 1366 + 18 * canvas.random.randrange(4)
+        place = course + canvas.random.uniform(-3, 3)
+        stone = lens(x, place, canvas.random.uniform(16, 30), 5)
         canvas.paint("#0f2130", stone, opacity=0.8)
     for _ in range(300):
         x, tall = canvas.random.uniform(0, 1200), canvas.random.uniform(20, 74)

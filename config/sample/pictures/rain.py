@@ -4,7 +4,7 @@ from PIL import Image
 
 from .canvas import Canvas, Shade, fade, mix
 from .palette import APRICOT, BARK, CORAL, FOAM, INK, LEAF, LEMON, MIST, NIGHT, PAPER, PINE, SAFFRON
-from .shapes import Shape, box, curve, disc, leaf, path, ridge, smooth, stroke
+from .shapes import Shape, box, curve, disc, leaf, path, ridge, smooth, stroke, trail
 
 GLASS = box(70, -10, 1530, 880)
 
@@ -138,7 +138,7 @@ def _frame(canvas: Canvas) -> None:
         canvas.paint(
             fade("#e9dcc8", "#b9a893", angle=0 if upright else 90),
             bar,
-            shade=Shade("#5d5563", 0 if upright else 90, 0.9, 0.35),
+            shade=Shade("#5d5563", 0 if upright else 90),
         )
     for x in (58, 764, 836, 1536):
         canvas.paint("#6d6270", box(x, 0, x + 5, 862), opacity=0.5)
@@ -146,15 +146,13 @@ def _frame(canvas: Canvas) -> None:
         "#8a6b3f",
         disc(800, 560, 20),
         curve((800, 560), (812, 600), (806, 640), width=15, end_width=11),
-        shade=Shade(BARK, 40, 0.9, 0.4),
+        shade=Shade(BARK, 40),
     )
 
 
 def _sill(canvas: Canvas) -> None:
     canvas.paint(
-        fade("#d9b792", "#a77b57", "#6d4b38"),
-        box(-5, 905, 1605, 1075),
-        shade=Shade("#3a2a2a", 90, 0.8, 0.4),
+        fade("#d9b792", "#a77b57", "#6d4b38"), box(-5, 905, 1605, 1075), shade=Shade("#3a2a2a", 90)
     )
     canvas.paint("#f3dcb8", box(-5, 903, 1605, 911))
     for _ in range(30):
@@ -180,25 +178,21 @@ def _pot(canvas: Canvas) -> None:
         canvas.paint(
             fade(ink, mix(ink, "#a9c08a", 0.35), angle=angle),
             leaf(318, 842, reach, 52, angle + canvas.random.uniform(-6, 6)),
-            shade=Shade(NIGHT, angle + 180, 0.8, 0.4),
+            shade=Shade(NIGHT, angle + 180),
         )
     for x, y in ((240, 690), (372, 650), (330, 730), (430, 730)):
         for petal in range(6):
             canvas.paint(
-                CORAL,
-                leaf(x, y, 30, 22, petal * 60),
-                shade=Shade("#8a3040", petal * 60 + 180, 0.7, 0.4),
+                CORAL, leaf(x, y, 30, 22, petal * 60), shade=Shade("#8a3040", petal * 60 + 180, 0.7)
             )
         canvas.paint(SAFFRON, disc(x, y, 7))
     canvas.paint(
         fade("#c96f4a", "#9c4a33", angle=0),
         path("226,850 410,850 386,1006 250,1006"),
-        shade=Shade("#4d2430", 0, 0.95, 0.4),
+        shade=Shade("#4d2430", 0),
     )
     canvas.paint(
-        fade("#d98058", "#a9543a", angle=0),
-        box(214, 822, 422, 866),
-        shade=Shade("#4d2430", 0, 0.95, 0.4),
+        fade("#d98058", "#a9543a", angle=0), box(214, 822, 422, 866), shade=Shade("#4d2430", 0)
     )
 
 
@@ -207,15 +201,15 @@ def _cup(canvas: Canvas) -> None:
     canvas.paint(
         FOAM,
         curve((1270, 900), (1330, 896), (1340, 940), (1296, 972), (1256, 970), width=19),
-        shade=Shade("#5f7d8c", 60, 0.9, 0.4),
+        shade=Shade("#5f7d8c", 60),
     )
     cup = smooth(
         path("1088,874 1090,950 1112,1000 1150,1014 1224,1014 1262,1000 1284,950 1286,874"),
         closed=False,
     )
-    canvas.paint(fade(PAPER, "#d3dcd6", angle=0), cup, shade=Shade("#4f6f80", 0, 0.95, 0.4))
+    canvas.paint(fade(PAPER, "#d3dcd6", angle=0), cup, shade=Shade("#4f6f80", 0))
     canvas.paint("#2f6f8a", box(1060, 912, 1310, 926), box(1060, 936, 1310, 942), within=cup)
     canvas.paint("#d8dfd8", disc(1187, 874, 99, 0.17))
-    canvas.paint("#4a2a1f", disc(1187, 877, 88, 0.14), shade=Shade(INK, 200, 0.6, 0.4))
+    canvas.paint("#4a2a1f", disc(1187, 877, 88, 0.14), shade=Shade(INK, 200, 0.6))
     for wisp in ("1160,850 1130,790 1166,730 1130,650", "1216,850 1236,790 1206,730 1240,660"):
-        canvas.paint(FOAM, curve(*path(wisp), width=24, end_width=3), opacity=0.4, blur=10)
+        canvas.paint(FOAM, trail(wisp, width=24, end_width=3), opacity=0.4, blur=10)

@@ -6,10 +6,13 @@ from PIL import Image
 
 from .canvas import Canvas, Shade, fade, mix
 from .palette import BARK, BRICK, CHESTNUT, CORAL, DEEP, FOAM, INK, LAGOON, OCHRE, PAPER, SAND, SEA
-from .shapes import Point, Shape, curve, disc, path, smooth, stroke, turned
+from .shapes import Point, Shape, blob, box, curve, disc, moved, path, smooth, stroke, turned
 
 MIDDLE = (610.0, 760.0)
 TILT = 24
+
+HULL = "-112,210 -146,40 -126,-120 -70,-260 0,-350 70,-260 126,-120 146,40 112,210 56,258 -56,258"
+INSIDE = "-92,196 -122,40 -104,-110 -58,-232 0,-306 58,-232 104,-110 122,40 92,196 46,236 -46,236"
 
 
 def draw() -> Image.Image:
@@ -24,8 +27,14 @@ def draw() -> Image.Image:
 
 def _turned(corners: str, *, curved: bool = False) -> Shape:
     """A part of the boat, drawn upright around its middle."""
-    shape = [(MIDDLE[0] + x, MIDDLE[1] + y) for x, y in path(corners)]
-    return turned(smooth(shape) if curved else shape, TILT, MIDDLE)
+    shape = blob(corners, *MIDDLE) if curved else path(corners, *MIDDLE)
+    return turned(shape, TILT, MIDDLE)
+
+
+def _across(left: float, top: float, right: float, bottom: float) -> Shape:
+    """A plank of the boat, as a box around its middle."""
+    x, y = MIDDLE
+    return turned(box(x + left, y + top, x + right, y + bottom), TILT, MIDDLE)
 
 
 def _depths(canvas: Canvas) -> None:
@@ -63,70 +72,40 @@ def _waves(canvas: Canvas) -> None:
 
 
 def _on_wave(x: float, y: float, phase: float) -> Point:
-    return x, y + x * 0.22 + 13 * sin(x / 62 + phase) + 7 * sin(x / 23 + phase)
+    return (x, y + x * 0.22 + 13 * sin(x / 62 + phase) + 7 * sin(x / 23 + phase))
 
 
 def _wake(canvas: Canvas) -> None:
-    canvas.paint("#123f52", _moved_shadow(), opacity=0.5, blur=14)
-    for reach, strength in ((1.13, 0.5), (1.26, 0.32), (1.4, 0.2)):
-        ring = [
-            (x * reach, y * reach * 0.97)
-            for x, y in path(
-                "-120,190 -150,40 -128,-120 -70,-260 0,-350 70,-260 128,-120 150,40 120,190 60,300 0,330 -60,300"
-            )
-        ]
-        outline = turned([(MIDDLE[0] + x, MIDDLE[1] + y) for x, y in smooth(ring)], TILT, MIDDLE)
-        parts = len(outline) // 6
-        for part in range(6):
-            piece = outline[
-                part * parts : part * parts + int(parts * canvas.random.uniform(0.45, 0.85))
-            ]
-            canvas.paint(FOAM, stroke(piece, 7, 1), opacity=strength)
-
-
-def _moved_shadow() -> Shape:
-    hull = _turned(
-        "-118,210 -150,40 -128,-120 -70,-260 0,-356 70,-260 128,-120 150,40 118,210 60,262 -60,262",
-        curved=True,
-    )
-    return [(x + 62, y + 54) for x, y in hull]
+    canvas.paint("#123f52", moved(_turned(HULL, curved=True), 62, 54), opacity=0.5, blur=14)
+    for share, strength in ((1.13, 0.5), (1.26, 0.32), (1.4, 0.2)):
+        ring = _rim(_turned(HULL, curved=True), share)
+        part = len(ring) // 6
+        for start in range(0, part * 6, part):
+            drawn = int(part * canvas.random.uniform(0.45, 0.85))
+            canvas.paint(FOAM, stroke(ring[start : start + drawn], 7, 1), opacity=strength)
 
 
 def _boat(canvas: Canvas) -> None:
-    hull = _turned(
-        "-112,210 -146,40 -126,-120 -70,-260 0,-350 70,-260 126,-120 146,40 112,210 56,258 -56,258",
-        curved=True,
-    )
-    inside = _turned(
-        "-92,196 -122,40 -104,-110 -58,-232 0,-306 58,-232 104,-110 122,40 92,196 46,236 -46,236",
-        curved=True,
-    )
-    canvas.paint(fade(CORAL, BRICK, angle=20), hull, shade=Shade("#6b2430", 20, 0.95, 0.45))
-    canvas.paint(PAPER, _rim(hull, 0.962), shade=Shade(OCHRE, 20, 0.7, 0.4))
-    canvas.paint(BRICK, _rim(hull, 0.93), shade=Shade("#6b2430", 200, 0.8, 0.4))
-    canvas.paint(fade("#c99a5b", CHESTNUT, angle=200), inside, shade=Shade(BARK, 200, 1, 0.35))
-    for across in (-78, -40, 0, 40, 78):
-        plank = [_turned(f"{across},{down}")[0] for down in (240, 60, -120)] + [
-            _turned(f"{across * 0.2},-300")[0]
-        ]
-        canvas.paint(
-            mix(CHESTNUT, BARK, 0.6),
-            curve(*plank, width=4, end_width=2),
-            within=inside,
-            opacity=0.8,
-        )
-    for down in (-190, -110, -30, 50, 130, 200):
-        canvas.paint(
-            mix(CHESTNUT, BARK, 0.4),
-            _turned(f"-150,{down} 150,{down} 150,{down + 10} -150,{down + 10}"),
-            within=inside,
-            opacity=0.8,
-        )
+    hull, inside = _turned(HULL, curved=True), _turned(INSIDE, curved=True)
+    canvas.paint(fade(CORAL, BRICK, angle=20), hull, shade=Shade("#6b2430", 20))
+    canvas.paint(PAPER, _rim(hull, 0.962), shade=Shade(OCHRE, 20, 0.7))
+    canvas.paint(BRICK, _rim(hull, 0.93), shade=Shade("#6b2430", 200))
+    canvas.paint(fade("#c99a5b", CHESTNUT, angle=200), inside, shade=Shade(BARK, 200, 1))
+    _ribs(canvas, inside)
     for down, half in ((-140, 104), (20, 128), (165, 108)):
         _bench(canvas, down, half, inside)
     _oars(canvas)
     _belongings(canvas)
     canvas.paint(DEEP, _turned("-6,-330 6,-330 8,-300 -8,-300"))
+
+
+def _ribs(canvas: Canvas, inside: Shape) -> None:
+    for side in (-78, -40, 0, 40, 78):
+        seam = _turned(f"{side},240 {side},60 {side},-120 {side * 0.2},-300")
+        plank = curve(*seam, width=4, end_width=2)
+        canvas.paint(mix(CHESTNUT, BARK, 0.6), plank, within=inside, opacity=0.8)
+    ribs = [_across(-150, down, 150, down + 10) for down in (-190, -110, -30, 50, 130, 200)]
+    canvas.paint(mix(CHESTNUT, BARK, 0.4), *ribs, within=inside, opacity=0.8)
 
 
 def _rim(hull: Shape, share: float) -> Shape:
@@ -136,19 +115,12 @@ def _rim(hull: Shape, share: float) -> Shape:
 
 
 def _bench(canvas: Canvas, down: float, half: float, inside: Shape) -> None:
-    shadow = _turned(
-        f"{-half},{down + 10} {half},{down + 10} {half},{down + 66} {-half},{down + 66}"
-    )
+    shadow = _across(-half, down + 10, half, down + 66)
     canvas.paint(BARK, shadow, within=inside, opacity=0.6, blur=4)
-    seat = _turned(f"{-half},{down} {half},{down} {half},{down + 48} {-half},{down + 48}")
-    canvas.paint(
-        fade(SAND, OCHRE, angle=20), seat, within=inside, shade=Shade(CHESTNUT, 20, 0.9, 0.4)
-    )
-    for offset in (15, 31):
-        grain = _turned(
-            f"{-half},{down + offset} {half},{down + offset} {half},{down + offset + 2} {-half},{down + offset + 2}"
-        )
-        canvas.paint(CHESTNUT, grain, within=inside, opacity=0.7)
+    seat = _across(-half, down, half, down + 48)
+    canvas.paint(fade(SAND, OCHRE, angle=20), seat, within=inside, shade=Shade(CHESTNUT, 20))
+    grain = [_across(-half, down + offset, half, down + offset + 2) for offset in (15, 31)]
+    canvas.paint(CHESTNUT, *grain, within=inside, opacity=0.7)
 
 
 def _oars(canvas: Canvas) -> None:
@@ -167,10 +139,8 @@ def _oars(canvas: Canvas) -> None:
             opacity=0.35,
             blur=8,
         )
-        canvas.paint(fade(SAND, OCHRE), stroke(shaft, 15, 12), shade=Shade(CHESTNUT, 90, 0.8, 0.4))
-        canvas.paint(
-            fade(SAND, OCHRE), _turned(blade, curved=True), shade=Shade(CHESTNUT, 60, 0.8, 0.4)
-        )
+        canvas.paint(fade(SAND, OCHRE), stroke(shaft, 15, 12), shade=Shade(CHESTNUT, 90))
+        canvas.paint(fade(SAND, OCHRE), _turned(blade, curved=True), shade=Shade(CHESTNUT, 60))
         canvas.paint(INK, disc(*shaft[1], 13))
         canvas.paint(OCHRE, disc(*shaft[1], 6))
 
@@ -179,11 +149,9 @@ def _belongings(canvas: Canvas) -> None:
     coil = _turned("0,-220")[0]
     for reach in (44, 34, 24, 14):
         canvas.paint(
-            SAND if reach in (44, 24) else "#b08d5c",
-            disc(*coil, reach),
-            shade=Shade(BARK, 30, 0.7, 0.4),
+            SAND if reach in (44, 24) else "#b08d5c", disc(*coil, reach), shade=Shade(BARK, 30, 0.7)
         )
     tin = _turned("56,110")[0]
     canvas.paint(BARK, disc(tin[0] + 8, tin[1] + 8, 30), opacity=0.5, blur=4)
-    canvas.paint("#c9d3cf", disc(*tin, 30), shade=Shade(INK, 30, 0.7, 0.4))
+    canvas.paint("#c9d3cf", disc(*tin, 30), shade=Shade(INK, 30, 0.7))
     canvas.paint(fade(SEA, LAGOON, angle=40), disc(*tin, 23))

@@ -9,10 +9,15 @@ Point = tuple[float, float]
 Shape = list[Point]
 
 
-def path(corners: str) -> Shape:
-    """The points of "x,y x,y …"."""
+def path(corners: str, right: float = 0, down: float = 0, size: float = 1) -> Shape:
+    """The points of "x,y x,y …", drawn around nothing and brought to their place and size."""
     pairs = (corner.split(",") for corner in corners.split())
-    return [(float(x), float(y)) for x, y in pairs]
+    return [(right + float(x) * size, down + float(y) * size) for x, y in pairs]
+
+
+def blob(corners: str, right: float = 0, down: float = 0, size: float = 1) -> Shape:
+    """A path with its corners rounded."""
+    return smooth(path(corners, right, down, size))
 
 
 def box(left: float, top: float, right: float, bottom: float) -> Shape:
@@ -87,6 +92,11 @@ def stroke(points: Sequence[Point], width: float, end_width: float | None = None
 def curve(*points: Point, width: float, end_width: float | None = None) -> Shape:
     """A stroke along a smooth line."""
     return stroke(smooth(points, closed=False), width, end_width)
+
+
+def trail(corners: str, *, width: float, end_width: float | None = None) -> Shape:
+    """A curve through the points of a path."""
+    return curve(*path(corners), width=width, end_width=end_width)
 
 
 def moved(shape: Shape, right: float = 0, down: float = 0) -> Shape:

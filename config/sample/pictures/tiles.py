@@ -4,7 +4,7 @@ from PIL import Image
 
 from .canvas import Canvas, Shade, fade
 from .palette import LEMON, SAFFRON
-from .shapes import Shape, box, curve, disc, leaf, path, smooth, towards
+from .shapes import Shape, blob, box, curve, disc, leaf, path, towards
 
 SIDE = 200
 GLAZE, COBALT, SKY, PALE = "#f3efe0", "#234a8a", "#6f97c4", "#b9cfdf"
@@ -58,9 +58,7 @@ def _flower(canvas: Canvas) -> None:
     corner = (400.0, 400.0)
     for angle, reach, width in [(225, 268, 104), (192, 236, 76), (258, 236, 76)]:
         canvas.paint(
-            COBALT,
-            leaf(*corner, reach, width, angle),
-            shade=Shade("#16305f", angle + 180, 0.8, 0.4),
+            COBALT, leaf(*corner, reach, width, angle), shade=Shade("#16305f", angle + 180)
         )
         canvas.paint(
             SKY,
@@ -72,9 +70,7 @@ def _flower(canvas: Canvas) -> None:
         canvas.paint(PALE, disc(*towards(corner, angle, 196), 15))
         canvas.paint(COBALT, disc(*towards(corner, angle, 196), 8))
     canvas.paint(COBALT, disc(*corner, 92))
-    canvas.paint(
-        fade(LEMON, SAFFRON, angle=45), disc(*corner, 78), shade=Shade("#c9822e", 45, 0.8, 0.4)
-    )
+    canvas.paint(fade(LEMON, SAFFRON, angle=45), disc(*corner, 78), shade=Shade("#c9822e", 45))
     canvas.paint(
         GLAZE, *(disc(*towards(corner, angle, 60), 7) for angle in (190, 212.5, 237.5, 260))
     )
@@ -94,9 +90,7 @@ def _band(canvas: Canvas) -> None:
 def _corner(canvas: Canvas) -> None:
     canvas.paint(GLAZE, disc(0, 0, 150))
     for angle, reach in ((45, 158), (14, 128), (76, 128)):
-        canvas.paint(
-            COBALT, leaf(0, 0, reach, 54, angle), shade=Shade("#16305f", angle + 180, 0.7, 0.4)
-        )
+        canvas.paint(COBALT, leaf(0, 0, reach, 54, angle), shade=Shade("#16305f", angle + 180, 0.7))
         canvas.paint(PALE, leaf(*towards((0, 0), angle, 44), reach * 0.5, 20, angle))
     canvas.paint(COBALT, disc(0, 0, 44))
     canvas.paint(SAFFRON, disc(0, 0, 30))
@@ -111,7 +105,7 @@ def _wear(canvas: Canvas) -> None:
             (x + canvas.random.uniform(4, 9) * a, y + canvas.random.uniform(4, 8) * b)
             for a, b in path("-1,0 -0.5,-1 0.6,-0.9 1,0.1 0.4,1 -0.6,0.8")
         ]
-        canvas.paint("#c98f62", chip, shade=Shade("#7a5138", 60, 0.8, 0.3))
+        canvas.paint("#c98f62", chip, shade=Shade("#7a5138", 60, start=0.3))
 
 
 def _shadow(canvas: Canvas) -> None:
@@ -126,7 +120,5 @@ def _shadow(canvas: Canvas) -> None:
             leaf(x, y, canvas.random.uniform(90, 140), 34, canvas.random.uniform(60, 230))
         )
     canvas.paint("#2b3350", *branch, opacity=0.28, blur=3)
-    canvas.paint(
-        "#2b3350", smooth(path("-40,-40 1700,-40 1700,10 900,26 -40,44")), opacity=0.32, blur=10
-    )
+    canvas.paint("#2b3350", blob("-40,-40 1700,-40 1700,10 900,26 -40,44"), opacity=0.32, blur=10)
     canvas.paint("#fff1cf", path("-20,500 600,-20 900,-20 -20,760"), opacity=0.16, blur=20)
