@@ -15,6 +15,9 @@ from accounts.models import User
 from accounts.pictures import PictureField
 
 LONGEST_SEARCH = 200
+ASKED_OF_A_FIELD = ("exact", "id__exact", "isnull", "gte", "lt")
+"""By the links of Django's filters."""
+
 MOST_DIGITS = 18
 """Of a row's number: what any database holds."""
 FILTERS = ("exact", "id__exact", "isnull", "gte", "lt")
@@ -33,6 +36,9 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+
+    class Media:
+        css = {"all": ["css/admin-fields.css"]}
 
     def view_on_site(self, obj: models.Model) -> str | None:
         """Give a row's own address: Django's detour through its number is not there."""

@@ -66,6 +66,12 @@ def place_of(gadget: Gadget) -> forms.IntegerField:
     )
 
 
+class AccentInput(forms.RadioSelect):
+    """Each colour's name with the colour beside it."""
+
+    option_template_name = "admin/blog/accent_option.html"
+
+
 class SiteSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
     """The settings, with a number for each gadget: its place in the sidebar, or nothing."""
 
@@ -80,7 +86,7 @@ class SiteSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
             *("posts_per_page", "commenters", "moderation"),
         ]
         widgets = {
-            "accent": forms.RadioSelect(),
+            "accent": AccentInput(),
             "commenters": forms.RadioSelect(),
             "moderation": forms.RadioSelect(),
         }

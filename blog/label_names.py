@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count
+from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Label
@@ -19,6 +20,9 @@ class LabelsInput(forms.TextInput):
     """A line of names, with the labels used most beneath it to click on."""
 
     template_name = "admin/blog/labels_input.html"
+
+    class Media:
+        js = [Script("js/admin-labels.js", type="module")]
 
     def format_value(self, value: Any) -> str:
         return value if isinstance(value, str) else ", ".join(map(str, value or []))

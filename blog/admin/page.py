@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,9 @@ class PageAdmin(PublicationAdmin):
     list_display = ["title", "state_shown", "menu_position", "published_at"]
     list_filter = [StateFilter]
     search_fields = ["title", "body"]
+
+    class Media:
+        js = [Script("js/admin-slug.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> PageQuerySet:
         return Page.objects.editable_by(writer(request)).order_by("title")

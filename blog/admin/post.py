@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,9 @@ class PostAdmin(PublicationAdmin):
     date_hierarchy = "published_at"
     ordering = [F("published_at").desc(nulls_first=True), "-pk"]
     readonly_fields = ["old_addresses_shown"]
+
+    class Media:
+        js = [Script("js/admin-slug.js", type="module")]
 
     # Whose posts, and what of them.
 
