@@ -21,9 +21,9 @@ def every(app: str, *names: str) -> set[str]:
 
 
 OWN_PROFILE = {"accounts.view_user", "accounts.change_user"} | every("accounts", "profilelink")
-MODERATION = {"comments.view_comment", "comments.change_comment"}
+MODERATION = {f"comments.{verb}_comment" for verb in ("view", "change", "delete")}
 WRITING = every("blog", "post", "republication") | {"blog.view_label", "blog.view_picture"}
-EDITING = every("blog", "page", "label") | {"comments.delete_comment"}
+EDITING = every("blog", "page", "label")
 
 PERMISSIONS: dict[str, set[str]] = {
     Role.AUTHOR: OWN_PROFILE | MODERATION | WRITING,

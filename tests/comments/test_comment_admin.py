@@ -134,7 +134,7 @@ def test_an_author_has_no_hand_in_anothers_comments(client, bob, comment):
     client.post(change_address(comment, "delete"), {"post": "yes"})
 
     assert listed(client, state="all") == []
-    assert statuses == {"change": 302, "history": 302, "delete": 403}
+    assert statuses == {"change": 302, "history": 302, "delete": 302}
     assert Comment.objects.get().state == "waiting"
 
 
@@ -149,21 +149,11 @@ def test_nobody_writes_comments_at_the_desk(client, dana):
     assert client.get(f"{LIST}add/").status_code == 403
 
 
-def test_an_author_deletes_nothing_for_ever(client, alice, comment):
+@pytest.mark.parametrize("role", ["author", "editor", "owner"])
+def test_who_moderates_deletes_for_ever(client, alice, comment, role):
+    alice.role = role
+    alice.save()
     client.force_login(alice)
-
-    act(client, "delete_selected", comment, post="yes")
-
-    assert "delete_selected" not in client.get(LIST).text
-    assert client.post(change_address(comment, "delete"), {"post": "yes"}).status_code == 403
-    assert Comment.objects.exists()
-
-
-@pytest.mark.parametrize("role", ["editor", "owner"])
-def test_an_editor_deletes_for_ever(client, carol, comment, role):
-    carol.role = role
-    carol.save()
-    client.force_login(carol)
 
     act(client, "delete_selected", comment, post="yes")
 
