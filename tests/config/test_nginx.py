@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import shutil
 import ssl
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from accounts.pictures import MAX_BYTES
 from tests.config.conftest import ROOT, Served, free_port
 
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
@@ -135,6 +137,13 @@ def test_uploads_come_from_nginx_as_data_in_a_sandbox(nginx, prepared):
 @pytest.mark.parametrize("path", ["/media../secret_key", "/static../secret_key", "/secret_key"])
 def test_the_rest_of_the_data_folder_is_out_of_reach(nginx, path):
     assert nginx[1].ask(path).status == 404
+
+
+def test_the_largest_picture_that_the_editor_takes_passes_nginx():
+    site = (ROOT / "deploy" / "nginx.conf").read_text()
+    megabytes = int(re.search(r"client_max_body_size (\d+)m;", site)[1])
+
+    assert megabytes * 2**20 > MAX_BYTES
 
 
 def test_a_body_beyond_any_picture_is_refused_at_the_door(nginx):

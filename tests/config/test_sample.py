@@ -175,6 +175,17 @@ def test_settings_go_back_only_where_they_are_still_the_samples(sample):
     assert (site.description, site.accent) == (fresh.description, fresh.accent)
 
 
+def test_the_front_page_offers_to_remove_the_sample_to_the_owner_alone(sample, client, dana, carol):
+    def offered_to(person):
+        client.force_login(person)
+        page = client.get(reverse("admin:index")).content.decode()
+        return reverse("remove-sample") in page
+
+    assert (offered_to(dana), offered_to(carol)) == (True, False)
+    remove()
+    assert not offered_to(dana)
+
+
 def test_the_owner_starts_from_scratch_with_one_click(sample, client, dana):
     client.force_login(dana)
 

@@ -14,6 +14,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
+from django.utils.translation.reloader import translation_file_changed
 
 from config import ownership, static_files
 from config.catalogues import compile_catalogues
@@ -40,8 +41,10 @@ class Command(BaseCommand):
             self.find_an_owner()
 
     def compile_translations(self) -> None:
+        """Compile what is stale, and have Django forget what it read before."""
         try:
-            compile_catalogues()
+            for catalogue in compile_catalogues():
+                translation_file_changed(None, catalogue)
         except OSError as error:
             reason = f"{error}. Whoever may write there can: python -m config.catalogues"
             raise CommandError(f"The translations could not be compiled: {reason}") from error
