@@ -80,7 +80,7 @@ def sign_in(live_server):
         person.save()
         page.goto("/admin/login/")
         page.get_by_label("Nombre de usuario o correo").fill(person.username)
-        page.get_by_label("Contraseña", exact=True).fill(password)
+        page.get_by_label("Contraseña").fill(password)
         page.get_by_role("button", name="Iniciar sesión").click()
         page.wait_for_url("**/admin/")
         return page
