@@ -1,12 +1,6 @@
 """People seen from behind and birds seen from afar, as shapes of one ink."""
 
-from .shapes import Shape, curve, disc, moved, path, smooth
-
-
-def scaled(corners: str, x: float, y: float, size: float, *, curved: bool = True) -> Shape:
-    """A drawing made around (0, 0), brought to (x, y)."""
-    shape = [(x + across * size, y + down * size) for across, down in path(corners)]
-    return smooth(shape) if curved else shape
+from .shapes import Shape, blob, curve, disc, moved
 
 
 def standing(x: float, y: float, tall: float, stance: float = 1) -> list[Shape]:
@@ -20,8 +14,8 @@ def standing(x: float, y: float, tall: float, stance: float = 1) -> list[Shape]:
     )
     parts = [coat, "-4,-90 5,-90 5,-80 -4,-80", *legs, *arms]
     head = disc(x + 1.5 * size * stance, y - 93 * size, 8.5 * size)
-    hair = scaled("-9,-95 -6,-102 2,-103 9,-99 10,-91 2,-88 -7,-89", x, y, size)
-    return [*(scaled(part, x, y, size) for part in parts), head, hair]
+    hair = blob("-9,-95 -6,-102 2,-103 9,-99 10,-91 2,-88 -7,-89", x, y, size)
+    return [*(blob(part, x, y, size) for part in parts), head, hair]
 
 
 def seated(x: float, y: float, tall: float, tilt: float = 0) -> list[Shape]:
@@ -30,7 +24,7 @@ def seated(x: float, y: float, tall: float, tilt: float = 0) -> list[Shape]:
     back = "-30,0 -31,-26 -27,-48 -14,-60 0,-63 14,-60 27,-48 31,-26 30,0 0,3"
     neck = "-7,-74 7,-74 8,-56 -8,-56"
     head = moved(disc(x, y - 82 * size, 15 * size, 1.1), tilt)
-    return [scaled(back, x, y, size), scaled(neck, x, y, size), head]
+    return [blob(back, x, y, size), blob(neck, x, y, size), head]
 
 
 def gull(x: float, y: float, span: float) -> list[Shape]:

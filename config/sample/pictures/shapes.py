@@ -1,7 +1,6 @@
 """Outlines to paint: every shape is a list of points, in pixels, y downwards."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import cos, hypot, pi, radians, sin
 from random import Random
 
@@ -10,7 +9,7 @@ Shape = list[Point]
 
 
 def path(corners: str, right: float = 0, down: float = 0, size: float = 1) -> Shape:
-    """The points of "x,y x,y …", drawn around nothing and brought to their place and size."""
+    """The points of "x,y x,y …", drawn around (0, 0) and brought to a place and a size."""
     pairs = (corner.split(",") for corner in corners.split())
     return [(right + float(x) * size, down + float(y) * size) for x, y in pairs]
 
@@ -144,14 +143,3 @@ def ridge(
         for x in range(-8, int(width) + 16, 8)
     ]
     return [*crest, (width + 8, floor), (-8, floor)]
-
-
-def rough(random: Random, shape: Shape, amount: float) -> Shape:
-    """The shape as an unsteady hand would draw it."""
-    return [
-        (x + random.uniform(-amount, amount), y + random.uniform(-amount, amount)) for x, y in shape
-    ]
-
-
-def length_of(points: Sequence[Point]) -> float:
-    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
