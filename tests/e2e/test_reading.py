@@ -24,7 +24,7 @@ def test_the_night_is_dark_and_the_switch_is_remembered(open_page, blog):
     by_day = page.evaluate(INK)
 
     page.locator("[data-theme-switch]").first.click()
-    page.wait_for_function(f"{INK} !== '{by_day}'")
+    expect(page.locator("body")).not_to_have_css("color", by_day)
     chosen = page.evaluate(INK)
     page.goto(blog.get_absolute_url())
 
