@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk import DeskAdmin, writer
+from accounts.desk import DeskAdmin, DeskInline, writer
 from accounts.forms import PersonForm, ProfileForm
 from accounts.models import ProfileLink, User, UserQuerySet
 
@@ -22,10 +22,9 @@ NEWCOMER = (None, {"fields": ["name", "username", "email", "role", "password1", 
 admin.site.unregister(Group)  # roles take its place
 
 
-class ProfileLinkInline(admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs alone
+class ProfileLinkInline(DeskInline):
     model = ProfileLink
     fields = ["label", "url", "position"]
-    extra = 1
 
 
 @admin.register(User)

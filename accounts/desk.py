@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +27,13 @@ FILTERS = ("exact", "id__exact", "isnull", "gte", "lt")
 def writer(request: HttpRequest) -> User:
     """Give who is signed in: the admin lets nobody else come this far."""
     return cast("User", request.user)
+
+
+class DeskInline(admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Rows under a form, one of them empty, for those without JavaScript too."""
+
+    formfield_overrides = {models.URLField: {"widget": AdminTextInputWidget}}
+    extra = 1
 
 
 class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs alone

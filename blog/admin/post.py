@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk import writer
+from accounts.desk import DeskInline, writer
 from blog.admin.publication import PublicationAdmin, StateFilter
 from blog.forms import PostForm
 from blog.label_names import LabelsField, find_labels, make_labels
@@ -56,10 +56,9 @@ class LabelActionForm(ActionForm):
     )
 
 
-class RepublicationInline(admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs alone
+class RepublicationInline(DeskInline):
     model = Republication
     fields = ["name", "url", "position"]
-    extra = 1
     classes = ["collapse"]
 
 
