@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import groupby
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -37,7 +37,7 @@ def list_posts(request: HttpRequest, posts: PostQuerySet, *, size: int) -> Listi
     """Give the page that `?before=` or `?after=` asks for, else the first.
 
     Raises:
-        SuspiciousOperation: for a malformed cursor (the reader gets a 400).
+        BadRequest: for a malformed cursor (the reader gets a 400).
 
     """
     posts = posts.for_lists()
@@ -88,7 +88,7 @@ def _parse(cursor: str) -> tuple[datetime, int]:
         time, pk = CURSOR.fullmatch(cursor).groups()  # type: ignore[union-attr]
         return datetime.strptime(time, CURSOR_TIME).replace(tzinfo=UTC), int(pk)
     except (AttributeError, ValueError) as error:
-        raise SuspiciousOperation("A malformed cursor.") from error
+        raise BadRequest("A malformed cursor.") from error
 
 
 def _before(cursor: str) -> Q:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 
@@ -13,7 +13,7 @@ def bad_input(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            raise SuspiciousOperation("A null byte in an address.")
+            raise BadRequest("A null byte in an address.")
         return get_response(request)
 
     return middleware
