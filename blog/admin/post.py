@@ -81,8 +81,9 @@ class PostAdmin(PublicationAdmin):
     # Whose posts, and what of them.
 
     def get_queryset(self, request: HttpRequest) -> PostQuerySet:
-        posts = Post.objects.editable_by(writer(request)).annotate(comment_count=_comment_count())
-        return posts.prefetch_related("labels").order_by(*self.ordering)
+        posts: PostQuerySet = Post.objects.editable_by(writer(request)).prefetch_related("labels")
+        posts = posts.annotate(comment_count=_comment_count())
+        return posts.order_by(*self.ordering)
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         author = ["author"] if writer(request).is_editor else []
