@@ -1,7 +1,4 @@
-"""Django's admin, with the writing desk for its site.
-
-Apart from `config.writing_desk`, which needs the models: apps are set up before there are any.
-"""
+"""Puts the writing desk in the place of Django's admin site, before there are any models."""
 
 from django.contrib.admin.apps import AdminConfig
 
