@@ -1,4 +1,4 @@
-"""The writing desk: Django's admin, with a front page for those who write and one address fewer."""
+"""The writing desk: Django's admin, with a front page of ours and one address fewer."""
 
 from typing import Any
 
@@ -13,58 +13,59 @@ from accounts.models import User
 from blog.models import Post, SiteSettings
 from comments.models import Comment
 
-ROWS = 5
+SHELVES = ["blog", "comments", "accounts"]
+THINGS = ["Post", "Page", "Label", "Picture", "Comment", "User", "SiteSettings"]
+SHOWN = 5
 LONG_TEXTS = ("body", "body_html", "lead_html")
-MENU = [
-    "blog.post",
-    "blog.page",
-    "blog.label",
-    "blog.picture",
-    "comments.comment",
-    "accounts.user",
-    "blog.sitesettings",
-]
 
 
 class WritingDesk(AdminSite):
     site_header = site_title = "Bitácora"  # the templates show the blog's own title
     index_title = _("Writing desk")
-    site_url = "/"
-    enable_nav_sidebar = False
     login_form = SignInForm
+    enable_nav_sidebar = False  # the menu in the header takes its place
 
     def get_urls(self) -> list[Any]:
         """Leave out the address that tells anyone's permalink to whoever knows a number."""
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Give what there is in the order of a day's work."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: place_in(THINGS, model["object_name"]))
+        return sorted(apps, key=lambda app: place_in(SHELVES, app["app_label"]))
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
         return {**context, "menu": menu_of(context["available_apps"])}
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
+        return super().index(request, {**on_the_desk(writer(request)), **(extra_context or {})})
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Tell the page of the blog: its view would put a site of its own in that name's place."""
         return super().login(request, {"site": SiteSettings.load(), **(extra_context or {})})
 
-    def index(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> TemplateResponse:
-        desk = on_the_desk_of(writer(request))
-        return super().index(request, {**desk, **(extra_context or {})})
+
+def place_in(order: list[str], name: str) -> int:
+    """Give where a name stands; one that is not in the order stands last."""
+    return order.index(name) if name in order else len(order)
 
 
 def menu_of(apps: list[Any]) -> list[dict[str, Any]]:
-    """Give the lists that stand in every page's header, of those that a person may open."""
-    models = {model["model"]._meta.label_lower: model for app in apps for model in app["models"]}
-    return [models[label] for label in MENU if label in models]
+    """Give the blog's own lists, of those that a person may open, for the header of every page."""
+    models = [model for app in apps if app["app_label"] in SHELVES for model in app["models"]]
+    return sorted(models, key=lambda model: place_in(THINGS, model["object_name"]))
 
 
-def on_the_desk_of(user: User) -> dict[str, Any]:
-    """Give what somebody has under way: a few posts in each state, and who waits for an answer."""
+def on_the_desk(user: User) -> dict[str, Any]:
+    """Give what somebody has under way, in four queries: posts in each state, and who waits."""
     posts = Post.objects.editable_by(user).select_related("author").defer(*LONG_TEXTS)
     comments = Comment.objects.moderable_by(user)
     return {
-        "drafts": posts.drafts().order_by("-updated_at", "-pk")[:ROWS],
-        "scheduled": posts.scheduled().order_by("published_at", "pk")[:ROWS],
-        "published": posts.published()[:ROWS],
+        "drafts": posts.drafts().order_by("-updated_at", "-pk")[:SHOWN],
+        "scheduled": posts.scheduled().order_by("published_at", "pk")[:SHOWN],
+        "published": posts.published()[:SHOWN],
         "waiting": comments.filter(state=Comment.State.WAITING).count(),
     }
