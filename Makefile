@@ -65,7 +65,7 @@ check: lint types deploy-check test ## exactly what CI runs
 lint: $(VENV)/.dev ## ruff and djlint
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
-	@$(PY) -m djlint --quiet --check --lint templates
+	@$(PY) -m djlint --check --lint templates
 
 types: $(VENV)/.dev ## mypy, strictly
 	@$(PY) -m mypy
