@@ -1,3 +1,4 @@
+from html import unescape
 from typing import Any, Self
 from uuid import uuid4
 
@@ -124,7 +125,8 @@ class Post(Publication):
     @property
     def summary(self) -> str:
         """Plain text of at most about 200 characters, for where the post is only announced."""
-        text = self.excerpt or self.description or strip_tags(self.lead_html[:SUMMARY_SOURCE])
+        beginning = unescape(strip_tags(self.lead_html[:SUMMARY_SOURCE]))
+        text = self.excerpt or self.description or beginning
         return Truncator(" ".join(text.split())).chars(SUMMARY_LENGTH)
 
     def _path(self, slug: str) -> str | None:
