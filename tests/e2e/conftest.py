@@ -63,7 +63,9 @@ def open_page(browser, live_server, transactional_db):
 
 
 def _is_ours(said):
-    return said.type == "error" and "Failed to load resource" not in said.text
+    """Leave out what axe, which comes from no address, does itself, and pages that are not there."""
+    from_a_page = bool(said.location["url"])
+    return said.type == "error" and from_a_page and "Failed to load resource" not in said.text
 
 
 @pytest.fixture
