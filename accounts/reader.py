@@ -13,7 +13,7 @@ from accounts.models import User
 def reader_of(request: HttpRequest) -> User | AnonymousUser:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return AnonymousUser()
-    return request.user
+    return getattr(request, "user", AnonymousUser())  # refused at the door, it has nobody yet
 
 
 def reader(request: HttpRequest) -> dict[str, User | AnonymousUser]:

@@ -39,6 +39,8 @@ class LabelsField(forms.CharField):
     def clean(self, value: Any) -> list[str]:
         typed = super().clean(value)
         names = list({name.casefold(): name for name in split(typed)}.values())
+        if self.required and not names:
+            raise ValidationError(self.error_messages["required"], code="required")
         if any(len(name) > LONGEST for name in names):
             raise ValidationError(_("A label has at most %(most)d characters.") % {"most": LONGEST})
         if len(names) > MOST:

@@ -35,6 +35,7 @@ class SiteSettingsAdmin(DeskAdmin):
         return SiteSettings.load() if object_id == "1" else None
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Lead on to the form, which asks who may see it."""
         return redirect("admin:blog_sitesettings_change", 1)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
