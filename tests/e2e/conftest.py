@@ -63,7 +63,7 @@ def open_page(browser, live_server, transactional_db):
 
 
 def _is_ours(said):
-    """Leave out what axe, which comes from no address, does itself, and pages that are not there."""
+    """Leave out what axe does itself, which comes from no address, and pages not found."""
     from_a_page = bool(said.location["url"])
     return said.type == "error" and from_a_page and "Failed to load resource" not in said.text
 
