@@ -42,7 +42,7 @@ function show(frame, html, says) {
   if (!article) return;
   const { scrollTop } = page.documentElement;
   article.innerHTML = html; // sanitised by the server, as on the site
-  page.documentElement.scrollTop = scrollTop;
+  page.defaultView.scrollTo({ top: scrollTop, behavior: "instant" });
 }
 
 // A link would lead the preview away from the text.
