@@ -91,8 +91,8 @@ def test_the_desk_costs_the_same_for_many(client, dana, many, django_assert_num_
 
 @pytest.mark.parametrize("who, told", [("alice", False), ("carol", False), ("dana", True)])
 def test_only_an_owner_is_told_of_the_sample(client, request, who, told):
-    SampleItem.objects.create(model="blog.post", object_id=1, written={})
     client.force_login(request.getfixturevalue(who))
+    SampleItem.objects.create(model="blog.post", object_id=1, written={})
 
     response = client.get(DESK)
 
