@@ -15,11 +15,9 @@ from accounts.models import User
 from accounts.pictures import PictureField
 
 LONGEST_SEARCH = 200
-ASKED_OF_A_FIELD = ("exact", "id__exact", "isnull", "gte", "lt")
-"""By the links of Django's filters."""
-
 MOST_DIGITS = 18
 """Of a row's number: what any database holds."""
+
 FILTERS = ("exact", "id__exact", "isnull", "gte", "lt")
 """How the links of a list's filters ask for a value, a row, nothing, or a span of time."""
 

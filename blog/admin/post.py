@@ -6,7 +6,7 @@ from django.contrib.admin.helpers import ActionForm
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.forms.widgets import Script
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk import DeskInline, writer
@@ -107,11 +107,6 @@ class PostAdmin(PublicationAdmin):
             obj.author = writer(request)
         super().save_model(request, obj, form, change)
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Let whoever may delete a post delete the comments under it."""
-        to_delete, counts, _lacking, protected = super().get_deleted_objects(objs, request)
-        return to_delete, counts, set(), protected
-
     # What a list and a form show.
 
     @admin.display(description=_("labels"))
@@ -144,7 +139,7 @@ class PostAdmin(PublicationAdmin):
         if not form.is_valid():
             self.message_user(request, str(form.errors["labels"][0]), messages.ERROR)
             return []
-        self.message_user(request, _now("The labels have been changed."))
+        self.message_user(request, gettext("The labels have been changed."))
         names: list[str] = form.cleaned_data["labels"]
         return names
 
