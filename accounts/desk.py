@@ -27,6 +27,15 @@ def writer(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
+def without(names: set[str], tree: list[Any]) -> list[Any]:
+    """Give a tree of lines, such as «Comment: …», without those that begin with these names."""
+    return [
+        without(names, line) if isinstance(line, list) else line
+        for line in tree
+        if isinstance(line, list) or str(line).partition(":")[0].lower() not in names
+    ]
+
+
 class DeskInline(admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs alone
     """Rows under a form, one of them empty, for those without JavaScript too."""
 
@@ -56,6 +65,20 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
         return field
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Leave out the rows that only link two things: nobody knows them by name."""
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        names = {str(link._meta.verbose_name).lower() for link in self._links()}
+        plurals = {str(link._meta.verbose_name_plural) for link in self._links()}
+        known = {name: count for name, count in counts.items() if str(name) not in plurals}
+        return without(names, to_delete), known, lacking, protected
+
+    def _links(self) -> list[type[models.Model]]:
+        """Give the tables that Django keeps for relations of many to many."""
+        ours: list[Any] = [field.remote_field for field in self.opts.many_to_many]
+        theirs = [relation for relation in self.opts.related_objects if relation.many_to_many]
+        return [relation.through for relation in ours + theirs]
 
     # What a list may be asked.
 

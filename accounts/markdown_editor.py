@@ -13,8 +13,14 @@ from markdownx.widgets import MarkdownxWidget
 class MarkdownEditor(MarkdownxWidget):  # type: ignore[misc]  # markdownx is untyped
     """A text area with a toolbar, a live preview and pictures by drop, paste or button."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, *, can_jump: bool = False) -> None:
         super().__init__({"rows": 20, "spellcheck": "true", **(attrs or {})})
+        self.can_jump = can_jump
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Say whether there is a tool for the jump break, which only posts have."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        return {**context, "can_jump": self.can_jump}
 
     @property
     def media(self) -> Media:

@@ -43,7 +43,7 @@ class PostForm(PublicationForm):
             *("cover", "cover_alt", "cover_caption", "excerpt", "description", "canonical_url"),
         ]
         widgets = {
-            "body": MarkdownEditor(),
+            "body": MarkdownEditor(can_jump=True),
             "excerpt": forms.Textarea({"rows": 3}),
             "description": forms.Textarea({"rows": 2}),
         }

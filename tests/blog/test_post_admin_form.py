@@ -285,6 +285,18 @@ def test_an_author_deletes_their_post_with_its_comments(client, alice):
     assert not Post.objects.exists()
 
 
+def test_what_is_deleted_is_named_in_words_of_the_blog(client, alice):
+    post = make_post(author=alice)
+    post.labels.add(make_label())
+    make_comment(post=post, text="Qué bien.")
+    client.force_login(alice)
+
+    page = client.get(f"/admin/blog/post/{post.pk}/delete/").text
+
+    assert "Qué bien." in page
+    assert "Post_labels" not in page
+
+
 def test_a_live_post_leads_to_the_blog_and_a_draft_to_its_preview(client, alice):
     live, draft = make_post(author=alice), make_post(author=alice, published_at=None)
     client.force_login(alice)
