@@ -32,6 +32,8 @@ WORDS = [
     gettext_noop(
         "Deleting the selected %(objects_name)s would require deleting the following protected related objects:"
     ),
+    gettext_noop("Yes, I’m sure"),
+    gettext_noop("No, take me back"),
     gettext_noop("Forgotten your login credentials?"),
     gettext_noop(
         "Items must be selected in order to perform actions on them. No items have been changed."
