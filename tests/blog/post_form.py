@@ -1,8 +1,13 @@
 """What a browser sends from the form of a post or a page."""
 
+from django.urls import reverse
 from django.utils import timezone
 
 NO_ROWS = {"republications-TOTAL_FORMS": 0, "republications-INITIAL_FORMS": 0}
+
+
+def form_of(post):
+    return reverse("admin:blog_post_change", args=[post.pk])
 
 
 def typed(title="Una entrada", body="Hola.", *, published_at=None, **more):

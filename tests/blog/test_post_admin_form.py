@@ -1,23 +1,18 @@
-"""Writing a post in the admin: its date, its labels, its author, and what comes of its buttons."""
+"""Writing a post in the admin: its date, its author, and what comes of its buttons."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import OldAddress, Post
-from tests.blog.post_form import typed, typed_again
+from tests.blog.post_form import form_of, typed, typed_again
 from tests.factories import make_comment, make_label, make_post
 from tests.picture_files import picture_file
 
 ADD = "/admin/blog/post/add/"
 
 pytestmark = pytest.mark.django_db
-
-
-def form_of(post):
-    return reverse("admin:blog_post_change", args=[post.pk])
 
 
 def test_an_author_writes_the_post_of_2012_with_its_date(client, alice):

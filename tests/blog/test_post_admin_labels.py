@@ -1,19 +1,14 @@
 """The labels of a post as they are typed in the admin: names with commas between."""
 
 import pytest
-from django.urls import reverse
 
 from blog.models import Label, Post
-from tests.blog.post_form import typed, typed_again
+from tests.blog.post_form import form_of, typed, typed_again
 from tests.factories import make_label, make_post
 
 ADD = "/admin/blog/post/add/"
 
 pytestmark = pytest.mark.django_db
-
-
-def form_of(post):
-    return reverse("admin:blog_post_change", args=[post.pk])
 
 
 def test_labels_are_found_whatever_their_case_and_made_where_there_is_none(client, alice):
