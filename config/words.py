@@ -82,4 +82,15 @@ WORDS = [
     gettext_noop("Please either submit a file or check the clear checkbox, not both."),
     gettext_noop("This field is required."),
     gettext_noop("%(model_name)s with this %(field_label)s already exists."),
+    ngettext_lazy(
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+        "n",
+    ),
+    gettext_noop("0 of %(cnt)s selected"),
+    gettext_noop("Delete selected %(verbose_name_plural)s"),
+    gettext_noop("Add another %(verbose_name)s"),
+    gettext_noop("Clear"),
+    gettext_noop("Clear selection"),
+    gettext_noop("Click here to select the objects across all pages"),
 ]

@@ -61,8 +61,8 @@ def sidebar(context: Context) -> list[gadgets.Standing]:
 
 
 def _date_being_read(context: Context) -> date | None:
-    if period := context.get("period"):
-        return period  # type: ignore[no-any-return]
+    if context.get("scale") in {"month", "day"}:
+        return context["period"]  # type: ignore[no-any-return]
     posts = (
         [context["post"]] if context.get("post") else getattr(context.get("listing"), "posts", [])
     )

@@ -52,6 +52,13 @@ def test_the_archive_opens_at_what_is_being_read(client, posts):
     assert "enero" in response.text
 
 
+def test_a_years_page_opens_its_newest_month(client, posts):
+    text = client.get("/2012/").text.partition("<aside")[2]
+
+    assert "Del (2012, 3, 1)" in text
+    assert "Del (2012, 1, 10)" not in text
+
+
 def test_the_archive_costs_two_queries_at_any_size(posts, django_assert_num_queries):
     with django_assert_num_queries(2):
         archive_tree()

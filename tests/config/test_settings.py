@@ -1,8 +1,10 @@
 """The environment is read once, at the start, and a mistake in it is named."""
 
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +44,8 @@ def boot(tmp_path):
         ("TIME_ZONE", "Mars/Olympus"),
         ("WEB_CONCURRENCY", "0"),
         ("TRUSTED_PROXIES", "10.0.0.1,next-door"),
+        ("ALLOWED_HOSTS", "https://example.org"),
+        ("CSRF_TRUSTED_ORIGINS", "example.org"),
     ],
 )
 def test_a_malformed_value_stops_the_boot_and_names_itself(boot, name, value):
@@ -71,3 +75,14 @@ def test_the_host_of_the_site_is_allowed(boot):
 def test_debug_is_off_unless_asked_for(boot):
     assert boot("DEBUG").stdout == "False\n"
     assert boot("DEBUG", DEBUG="on").stdout == "True\n"
+
+
+@pytest.mark.parametrize("document", ["README.md", "deploy/bitacora.env"])
+def test_the_addresses_shown_as_examples_are_understood(boot, document):
+    text = (Path(__file__).parents[2] / document).read_text()
+    named = re.findall(r"(\w+_URL)`? ?[|=][^\n]*?((?:postgres|redis|submission)://[^\s`]+)", text)
+
+    ended = boot("SITE_URL", **dict(named))
+
+    assert {name for name, _ in named} == {"DATABASE_URL", "CACHE_URL", "EMAIL_URL"}
+    assert ended.returncode == 0, ended.stderr
