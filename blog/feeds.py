@@ -13,11 +13,20 @@ from django.utils.feedgenerator import Atom1Feed
 from blog.models import Post, SiteSettings
 
 LENGTH = 25
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that come along with pasted text, and that no XML may hold."""
+
 ROOTED = re.compile(r'(\s(?:href|src|poster)=")/(?!/)')
 
 
 class WholeTextAtom(Atom1Feed):
-    """Atom with each post's whole HTML as its content."""
+    """Atom with each post's whole HTML as its content, and without what XML can't hold."""
+
+    def __init__(self, **feed: Any) -> None:
+        super().__init__(**_printable(feed))
+
+    def add_item(self, **item: Any) -> None:  # type: ignore[override]  # as Feed calls it
+        super().add_item(**_printable(item))
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -75,3 +84,13 @@ class PostFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs alone
     def item_extra_kwargs(self, post: Post) -> dict[str, Any]:
         """Give the content, its addresses made absolute: a feed is read elsewhere."""
         return {"content": ROOTED.sub(rf"\1{settings.SITE_URL}/", post.body_html)}
+
+
+def _printable(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: _without_unprintable(value) for name, value in values.items()}
+
+
+def _without_unprintable(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_unprintable(item) for item in value]
+    return UNPRINTABLE.sub("", value) if isinstance(value, str) else value

@@ -58,3 +58,12 @@ def test_the_feed_costs_the_same_whatever_it_holds(
 
     with django_assert_num_queries(3):
         client.get("/feeds/posts/default")
+
+
+def test_characters_that_xml_cannot_hold_do_not_break_the_feed(client, alice):
+    post = make_post(author=alice, title="Con \x0b vuelta", body="Hola \x08 mundo.")
+    post.labels.add(make_label(name="Etiqueta \x1b"))
+
+    entry = ET.fromstring(client.get("/feeds/posts/default").content).find(f"{ATOM}entry")
+
+    assert entry.findtext(f"{ATOM}title") == "Con  vuelta"
