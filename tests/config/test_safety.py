@@ -59,6 +59,23 @@ def test_a_body_of_ten_megabytes_is_refused(client, alice):
     assert response.status_code == 400
 
 
+def test_a_stranger_cannot_send_a_large_file(client, alice):
+    post = make_post(author=alice)
+    file = ContentFile(b"x" * 4_000_000, name="x.bin")
+
+    assert client.post(f"/comments/{post.pk}/", {"file": file}).status_code == 400
+
+
+@pytest.mark.parametrize("charset", ["hex", "zip", "punycode", "undefined", "unicode_escape"])
+def test_a_charset_of_ones_own_changes_nothing(client, alice, charset):
+    post = make_post(author=alice)
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    asked = client.generic("GET", "/", content_type=kind, QUERY_STRING="before=%61")
+    sent = client.generic("POST", f"/comments/{post.pk}/", "text=%5Cud800", content_type=kind)
+
+    assert (asked.status_code, sent.status_code) == (400, 400)
+
+
 def test_a_host_that_is_not_ours_is_refused(client):
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
 
