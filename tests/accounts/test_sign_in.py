@@ -48,6 +48,13 @@ def test_guessing_locks_the_name_out_for_that_address(client, person):
     assert "<h1" in locked.text
 
 
+def test_the_lock_holds_however_the_name_is_written(client, person):
+    for guess in ("ana", "ana@example.org", "ANA@example.org", "aNa@example.org", "ana"):
+        sign_in(client, guess, "guess")
+
+    assert sign_in(client, "anA@example.org").status_code == 429
+
+
 def test_the_lock_opens_after_a_quarter_of_an_hour(client, person, time_machine):
     time_machine.move_to("2026-01-01 12:00:00+00:00", tick=False)
     for _ in range(5):
