@@ -107,7 +107,7 @@ class Post(Publication):
         super().clean()
         if self.slug and self._is_taken(self.slug):
             raise ValidationError(
-                {"slug": _("Another post of that month has this slug: choose another one.")}
+                {"slug": _("Another post of that month has or had this slug: choose another.")}
             )
 
     @transaction.atomic
@@ -136,7 +136,10 @@ class Post(Publication):
 
     def _is_taken(self, slug: str) -> bool:
         path = self._path(slug)
-        return bool(path) and Post.objects.filter(path=path).exclude(pk=self.pk).exists()
+        if path is None:
+            return False
+        others = OldAddress.objects.filter(path=path).exclude(post_id=self.pk)
+        return Post.objects.filter(path=path).exclude(pk=self.pk).exists() or others.exists()
 
     def _remember(self, before: "Post | None") -> None:
         """Leave a redirect where the post stood in public, and take back the address it has."""

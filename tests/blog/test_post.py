@@ -127,6 +127,18 @@ def test_a_post_taken_back_and_published_again_keeps_its_readers(client, alice):
     assert client.get("/2012/01/uno.html")["Location"] == "/2014/01/uno.html"
 
 
+def test_nobody_takes_the_old_address_of_anothers_post(client, alice, bob):
+    day = datetime(2012, 1, 10, tzinfo=MADRID)
+    post = make_post(author=alice, slug="uno", published_at=day)
+    post.slug = "dos"
+    post.save()
+
+    taker = make_post(author=bob, slug="uno", published_at=day)
+
+    assert taker.get_absolute_url() == "/2012/01/uno-2.html"
+    assert client.get("/2012/01/uno.html")["Location"] == "/2012/01/dos.html"
+
+
 def test_a_draft_leaves_no_redirects(alice):
     post = make_post(author=alice, slug="uno", published_at=None)
     post.slug = "dos"
