@@ -1,5 +1,8 @@
 """Every address of the site. Blogger's own stand at the root, where its readers look for them."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
@@ -8,11 +11,19 @@ from blog import editor
 from config import health, media, welcome
 from config.sample import removal
 
+SITE = urlsplit(settings.SITE_URL)
+HERE = {"protocol": SITE.scheme, "domain": SITE.netloc, "site_name": SITE.hostname}
+"""Where a mailed link leads: to the site's own address, whatever host the request named."""
+
 urlpatterns = [
     path("admin/markdown/preview/", editor.preview, name="markdownx_markdownify"),
     path("admin/markdown/upload/", editor.upload, name="markdownx_upload"),
     path("admin/markdown/frame/", editor.frame, name="preview-frame"),
-    path("admin/password-reset/", auth.PasswordResetView.as_view(), name="admin_password_reset"),
+    path(
+        "admin/password-reset/",
+        auth.PasswordResetView.as_view(extra_email_context=HERE),
+        name="admin_password_reset",
+    ),
     path(
         "admin/password-reset/sent/",
         auth.PasswordResetDoneView.as_view(),
