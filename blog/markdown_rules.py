@@ -4,8 +4,10 @@ Core rules run in the parser's order over the list of tokens; each here looks at
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -32,6 +34,7 @@ def install(parser: MarkdownIt) -> None:
     parser.core.ruler.at("smartquotes", set_quotes)
     parser.core.ruler.push("figures", make_figures)
     parser.core.ruler.push("headings", place_headings)
+    parser.core.ruler.push("anchors", anchor_headings)
     parser.core.ruler.push("alignment", align_by_class)
     parser.add_render_rule("table_open", open_table)
     parser.add_render_rule("table_close", close_table)
@@ -171,6 +174,27 @@ def place_headings(state: StateCore) -> None:
     shift = top - min((int(token.tag[1]) for token in headings), default=top)
     for token in headings:
         token.tag = f"h{min(int(token.tag[1]) + shift, 6)}"
+
+
+def anchor_headings(state: StateCore) -> None:
+    """Give each heading an id of its own: `mar`, `mar-1`, `mar-2`, in linear time."""
+    used: set[str] = set()
+    numbers: dict[str, int] = defaultdict(int)
+    for opening, inline in pairwise(state.tokens):
+        if opening.type != "heading_open":
+            continue
+        slug = anchor = anchor_of("".join(_texts(inline)))
+        while anchor in used:
+            numbers[slug] += 1
+            anchor = f"{slug}-{numbers[slug]}"
+        used.add(anchor)
+        opening.attrSet("id", anchor)
+
+
+def _texts(inline: Token) -> Iterator[str]:
+    for child in inline.children or []:
+        if child.type in {"text", "code_inline"}:
+            yield child.content
 
 
 def align_by_class(state: StateCore) -> None:

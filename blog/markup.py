@@ -10,7 +10,6 @@ from functools import cache
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
-from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
@@ -58,7 +57,6 @@ def _parser() -> MarkdownIt:
     )
     parser.enable(["table", "strikethrough", "smartquotes"])
     parser.use(footnote_plugin).use(tasklists_plugin, label=True)
-    parser.use(anchors_plugin, max_level=6, slug_func=markdown_rules.anchor_of)
     markdown_rules.install(parser)
     return parser
 

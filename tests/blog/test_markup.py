@@ -1,5 +1,6 @@
 """What authors type, and what readers are given for it."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -220,3 +221,9 @@ def test_a_comment_has_no_pictures_and_no_headings():
 
     assert "<img" not in html
     assert "<h" not in html
+
+
+def test_headings_of_one_name_get_anchors_of_their_own():
+    html = markup.render("# Mar\n\n# Mar 1\n\n# Mar\n\n# Mar")
+
+    assert re.findall(r'id="s-([^"]+)"', html) == ["mar", "mar-1", "mar-2", "mar-3"]
