@@ -21,6 +21,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 """Of all frames together."""
 
+MOST_FRAMES = 1000
 LONGEST_SIDE = 3000
 LONGEST_NAME = 60
 
@@ -78,16 +79,16 @@ def _rewrite(file: "File[bytes]") -> "ContentFile[bytes]":
     with Image.open(file, formats=list(KINDS)) as image:
         kind = "JPEG" if image.format == "MPO" else str(image.format)
         extension, options = KINDS[kind]
-        _refuse_bombs(image.width * image.height * getattr(image, "n_frames", 1))
+        _refuse_bombs(image.width * image.height)
         image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
         still = not getattr(image, "is_animated", False) or kind == "JPEG"
         write = _write_still if still else _write_animation
         return ContentFile(write(image, kind, options), name=_name(file.name, extension))
 
 
-def _refuse_bombs(pixels: int) -> None:
-    """Refuse what would fill the memory."""
-    if pixels > MAX_PIXELS:
+def _refuse_bombs(pixels: int, frames: int = 1) -> None:
+    """Refuse what would fill the memory, or the day."""
+    if pixels > MAX_PIXELS or frames > MOST_FRAMES:
         limit = MAX_PIXELS // 1_000_000
         raise ValidationError(TOO_WIDE, code="too_wide", params={"limit": limit})
 
@@ -100,10 +101,11 @@ def _write_still(image: Image.Image, kind: str, options: dict[str, Any]) -> byte
 
 
 def _write_animation(image: Image.Image, kind: str, options: dict[str, Any]) -> bytes:
-    frames, durations, pixels = [], [], 0
+    frames: list[Image.Image] = []
+    durations, pixels = [], 0
     for frame in ImageSequence.Iterator(image):
         pixels += frame.width * frame.height  # a frame may be larger than the first one said
-        _refuse_bombs(pixels)
+        _refuse_bombs(pixels, len(frames) + 1)
         frames.append(_prepare(frame, FULL_COLOURS))
         durations.append(int(frame.info.get("duration", 0)))
     timing = {"duration": durations, "loop": image.info.get("loop")}

@@ -192,3 +192,10 @@ def test_a_form_takes_the_picture_that_was_made():
 
 def test_a_form_may_go_without_a_picture():
     assert PictureField(required=False).clean(None) is None
+
+
+def test_an_animation_has_not_more_frames_than_anybody_would_watch(monkeypatch):
+    monkeypatch.setattr("accounts.pictures.MOST_FRAMES", 2)
+
+    with pytest.raises(ValidationError):
+        read_picture(animation_file())
