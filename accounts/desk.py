@@ -80,6 +80,10 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
         theirs = [relation for relation in self.opts.related_objects if relation.many_to_many]
         return [relation.through for relation in ours + theirs]
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin an empty form, whatever its address asks for."""
+        return {}
+
     # What a list may be asked.
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
