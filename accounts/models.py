@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import PERMISSIONS, Role
-from accounts.slugs import free_slug, slug_of
+from accounts.slugs import own_slug
 from accounts.web_address import WebAddressField
 
 
@@ -102,7 +102,7 @@ class User(AbstractBaseUser):
 
     def save(self, **kwargs: Any) -> None:
         self.name = self.name or self.username
-        self.slug = self.slug or free_slug(slug_of(self.name, fallback="author"), self._is_taken)
+        self.slug = self.slug or own_slug(self, self.name, fallback="author")
         self.biography_html = import_string(settings.MARKDOWNX_MARKDOWNIFY_FUNCTION)(self.biography)
         super().save(**kwargs)
 
@@ -140,9 +140,6 @@ class User(AbstractBaseUser):
     def has_module_perms(self, app: str) -> bool:
         mine = PERMISSIONS.get(self.role, set())
         return self.is_active and (self.is_owner or any(p.startswith(f"{app}.") for p in mine))
-
-    def _is_taken(self, slug: str) -> bool:
-        return User.objects.filter(slug=slug).exclude(pk=self.pk).exists()
 
 
 class ProfileLink(models.Model):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import count
 
+from django.db.models import Model
 from django.utils.text import slugify
 
 LENGTH = 40
@@ -22,3 +23,11 @@ def free_slug(wanted: str, is_taken: Callable[[str], bool]) -> str:
     if not is_taken(wanted):
         return wanted
     return next(slug for n in count(2) if not is_taken(slug := f"{wanted}-{n}"))
+
+
+def own_slug(row: Model, text: str, *, fallback: str = FALLBACK) -> str:
+    """Make a slug of a text that no other row of the same table has."""
+    others = type(row)._default_manager.exclude(pk=row.pk)
+    return free_slug(
+        slug_of(text, fallback=fallback), lambda slug: others.filter(slug=slug).exists()
+    )

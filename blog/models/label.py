@@ -5,7 +5,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.slugs import free_slug, slug_of
+from accounts.slugs import own_slug
 
 
 class Label(models.Model):
@@ -37,8 +37,5 @@ class Label(models.Model):
         return reverse("blog:label-page", args=[self.slug])
 
     def save(self, **kwargs: Any) -> None:
-        self.slug = self.slug or free_slug(slug_of(self.name, fallback="label"), self._is_taken)
+        self.slug = self.slug or own_slug(self, self.name, fallback="label")
         super().save(**kwargs)
-
-    def _is_taken(self, slug: str) -> bool:
-        return Label.objects.filter(slug=slug).exclude(pk=self.pk).exists()

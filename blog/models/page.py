@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.slugs import free_slug, slug_of
+from accounts.slugs import own_slug
 from blog import markup
 from blog.models.publication import Publication, PublicationQuerySet
 
@@ -45,9 +45,6 @@ class Page(Publication):
         return reverse("blog:page-preview", args=[self.pk])
 
     def save(self, **kwargs: Any) -> None:
-        self.slug = self.slug or free_slug(slug_of(self.title), self._is_taken)
+        self.slug = self.slug or own_slug(self, self.title)
         self.body_html = markup.render(self.body)
         super().save(**kwargs)
-
-    def _is_taken(self, slug: str) -> bool:
-        return Page.objects.filter(slug=slug).exclude(pk=self.pk).exists()
