@@ -10,6 +10,7 @@ from django.urls import include, path
 from blog import editor
 from config import health, media, welcome
 from config.sample import removal
+from config.security_headers import framed_by_this_site
 
 SITE = urlsplit(settings.SITE_URL)
 HERE = {"protocol": SITE.scheme, "domain": SITE.netloc, "site_name": SITE.hostname}
@@ -18,7 +19,7 @@ HERE = {"protocol": SITE.scheme, "domain": SITE.netloc, "site_name": SITE.hostna
 urlpatterns = [
     path("admin/markdown/preview/", editor.preview, name="markdownx_markdownify"),
     path("admin/markdown/upload/", editor.upload, name="markdownx_upload"),
-    path("admin/markdown/frame/", editor.frame, name="preview-frame"),
+    path("admin/markdown/frame/", framed_by_this_site(editor.frame), name="preview-frame"),
     path(
         "admin/password-reset/",
         auth.PasswordResetView.as_view(extra_email_context=HERE),
