@@ -18,10 +18,15 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 def is_site_url(value: str) -> None:
     """Demand an absolute http(s) address of a site's root: no path, no query, no user."""
-    parts = urlsplit(value)
+    expected = "An address such as https://example.org, with no path, is expected."
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError as error:
+        raise ValidationError(expected) from error
     more = parts.path.strip("/") or parts.query or parts.fragment or parts.username
-    if parts.scheme not in {"http", "https"} or not parts.hostname or more:
-        raise ValidationError("An address such as https://example.org, with no path, is expected.")
+    if parts.scheme not in {"http", "https"} or not parts.hostname or more or port == 0:
+        raise ValidationError(expected)
 
 
 def is_time_zone(value: str) -> None:

@@ -37,6 +37,8 @@ def boot(tmp_path):
         ("PORT", "http"),
         ("SITE_URL", "blog.example.org"),
         ("SITE_URL", "https://example.org/blog"),
+        ("SITE_URL", "http://[example"),
+        ("SITE_URL", "http://example.org:99999"),
         ("DATABASE_URL", "oracle-ish://x"),
         ("CACHE_URL", "paper://"),
         ("EMAIL_URL", "pigeon://x"),
