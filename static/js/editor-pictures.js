@@ -2,6 +2,8 @@
 import { post } from "./editor-server.js";
 import { insertParagraph, replace } from "./editor-text.js";
 
+const LONGEST_NAME = 100; // characters, from the end: more than a form's header can hold is refused
+
 export function takePictures({ root, area, words }) {
   const chooser = root.querySelector("[data-picture]");
   const says = root.querySelector("[data-says]");
@@ -19,7 +21,7 @@ export function takePictures({ root, area, words }) {
     onTheirWay += 1;
     try {
       const body = new FormData();
-      body.append("image", file);
+      body.append("image", file, file.name.slice(-LONGEST_NAME));
       const { image_code: code } = await (await post(root.dataset.uploadUrl, body, words)).json();
       replace(area, line, line.replace(line.trim(), code));
       says.textContent = words.added;
