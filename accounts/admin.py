@@ -28,7 +28,7 @@ class ProfileLinkInline(DeskInline):
 
 
 @admin.register(User)
-class PersonAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # as above
+class PersonAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
     form = ProfileForm
     add_form = PersonForm
     add_form_template = None
