@@ -75,6 +75,7 @@ class AccentInput(forms.RadioSelect):
 class SiteSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
     """The settings, with a number for each gadget: its place in the sidebar, or nothing."""
 
+    search = place_of(Gadget.SEARCH)
     archive = place_of(Gadget.ARCHIVE)
     labels = place_of(Gadget.LABELS)
     profile = place_of(Gadget.PROFILE)
@@ -83,12 +84,13 @@ class SiteSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
         model = SiteSettings
         fields = [
             *("title", "description", "header_image", "accent"),
-            *("posts_per_page", "commenters", "moderation"),
+            *("posts_per_page", "commenters", "moderation", "feed_text", "websub_hub"),
         ]
         widgets = {
             "accent": AccentInput(),
             "commenters": forms.RadioSelect(),
             "moderation": forms.RadioSelect(),
+            "feed_text": forms.RadioSelect(),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

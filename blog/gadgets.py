@@ -45,6 +45,7 @@ def people() -> QuerySet[User]:
 
 
 GADGETS: dict[Gadget, Callable[[date | None], Any]] = {
+    Gadget.SEARCH: lambda _date: True,
     Gadget.ARCHIVE: archive_tree,
     Gadget.LABELS: lambda _date: labels_in_use(),
     Gadget.PROFILE: lambda _date: people(),

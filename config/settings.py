@@ -105,6 +105,8 @@ INSTALLED_APPS = [
     "django.forms",
     "axes",
     "markdownx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -155,6 +157,7 @@ if "sqlite3" in database["ENGINE"]:
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": cache}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"

@@ -1,8 +1,13 @@
 """The cast, and a house of its own for each test: nothing is written into the real one."""
 
+import logging
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
 
 from config.catalogues import compile_catalogues
 from tests.factories import make_user
@@ -40,6 +45,22 @@ def data_dir(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.MEDIA_ROOT.mkdir()
     return tmp_path
+
+
+@pytest.fixture
+def work(db, monkeypatch):
+    """Do, now and with the real worker, what stands in the queue and is due; nothing may fail."""
+    # It would close the connection that a test's transaction lives in, as Django's client would.
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
+
+    def do_all():
+        logging.disable(logging.INFO)
+        call_command("db_worker", batch=True, startup_delay=False, reload=False, queue_name="*")
+        logging.disable(logging.NOTSET)
+        failed = DBTaskResult.objects.failed().values_list("task_path", "traceback")
+        assert list(failed) == []
+
+    return do_all
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ class SiteSettingsAdmin(DeskAdmin):
             },
         ),
         (_("Comments"), {"fields": ["commenters", "moderation"]}),
+        (_("Feeds"), {"fields": ["feed_text", "websub_hub"]}),
     ]
 
     def get_object(

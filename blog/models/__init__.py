@@ -6,6 +6,7 @@ from blog.models.page import Page
 from blog.models.picture import Picture
 from blog.models.post import Post, PostQuerySet
 from blog.models.publication import Publication, PublicationQuerySet
+from blog.models.related_post import RelatedPost
 from blog.models.republication import Republication
 from blog.models.site_settings import Gadget, SiteSettings
 
@@ -19,6 +20,7 @@ __all__ = [
     "PostQuerySet",
     "Publication",
     "PublicationQuerySet",
+    "RelatedPost",
     "Republication",
     "SiteSettings",
 ]

@@ -82,6 +82,10 @@ class Post(Publication):
     )
     lead_html = models.TextField(editable=False, blank=True)
     has_jump = models.BooleanField(default=False, editable=False)
+    words = models.PositiveIntegerField(default=0, editable=False)
+    outline = models.JSONField(default=list, editable=False)
+    share_image = models.ImageField(upload_to="share/", blank=True, editable=False)
+    blogger_id = models.CharField(max_length=20, unique=True, null=True, blank=True, editable=False)
     path = models.CharField(max_length=120, unique=True, null=True, editable=False)
 
     objects = PostQuerySet.as_manager()

@@ -4,10 +4,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.web_address import WebAddressField
+
 
 class Gadget(models.TextChoices):
     """What may stand in the sidebar."""
 
+    SEARCH = "search", _("Search this blog")
     ARCHIVE = "archive", _("Blog archive")
     LABELS = "labels", _("Labels")
     PROFILE = "profile", _("About me")
@@ -42,10 +45,16 @@ def every_gadget() -> list[str]:
     return [str(gadget) for gadget in Gadget]
 
 
+class FeedText(models.TextChoices):
+    WHOLE = "whole", _("The whole text")
+    LEAD = "lead", _("Up to the jump break")
+
+
 class SiteSettings(models.Model):
     """The one row of what an owner decides about the blog."""
 
     Accent = Accent
+    FeedText = FeedText
     Commenters = Commenters
     Moderation = Moderation
 
@@ -77,6 +86,19 @@ class SiteSettings(models.Model):
     )
     moderation = models.CharField(
         _("moderation"), max_length=10, choices=Moderation.choices, default=Moderation.FIRST
+    )
+
+    feed_text = models.CharField(
+        _("text in the feeds"),
+        max_length=10,
+        choices=FeedText.choices,
+        default=FeedText.WHOLE,
+    )
+    websub_hub = WebAddressField(
+        _("WebSub hub"),
+        max_length=300,
+        blank=True,
+        help_text=_("Told at once of what is new, it tells the feed readers. Empty: none."),
     )
 
     class Meta:

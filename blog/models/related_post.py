@@ -1,0 +1,20 @@
+from django.db import models
+
+from blog.models.post import Post
+
+
+class RelatedPost(models.Model):
+    """One of the posts that a post is akin to, as `blog.related` found when one of them changed."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="related_rows")
+    other = models.ForeignKey(Post, models.CASCADE, related_name="+")
+    rank = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["rank"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "other"], name="one_relation_a_pair"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} → {self.other}"

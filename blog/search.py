@@ -1,0 +1,7 @@
+"""Search."""
+
+from collections.abc import Iterable
+
+
+def index(posts: Iterable[int]) -> None:
+    """Write the search index of posts anew, by their numbers."""

@@ -1,0 +1,7 @@
+"""WebSub."""
+
+from blog.models import Post
+
+
+def announce(post: Post) -> None:
+    """Tell the hub of a post, once it is live."""
