@@ -14,14 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.slugs import free_slug, slug_of
 from accounts.web_address import WebAddressField
-from blog import markup
+from blog import markup, reading_time
 from blog.models.label import Label
 from blog.models.old_address import OldAddress
 from blog.models.publication import Publication, PublicationQuerySet
+from blog.outline import Section
 
 NEWEST_FIRST = ("-published_at", "-pk")
 SUMMARY_LENGTH = 200
 SUMMARY_SOURCE = 4_000
+WORDS_WITH_CONTENTS = 700
+HEADINGS_WITH_CONTENTS = 3
+RENDERED = ("body_html", "lead_html", "has_jump", "words", "outline")
+"""The fields that `Post.render` fills from the text."""
 
 
 class PostQuerySet(PublicationQuerySet):
@@ -97,6 +102,7 @@ class Post(Publication):
         indexes = [
             models.Index(fields=["published_at", "id"], name="post_by_date"),
             models.Index(fields=["author", "published_at", "id"], name="post_by_author"),
+            models.Index(fields=["published_at", "updated_at", "path"], name="post_by_change"),
         ]
 
     def get_absolute_url(self) -> str:
@@ -120,11 +126,29 @@ class Post(Publication):
         before = Post.objects.filter(pk=self.pk).only("path", "published_at").first()
         self.slug = free_slug(self.slug or slug_of(self.title), self._is_taken)
         self.path = self._path(self.slug)
+        self.render()
+        super().save(**kwargs)
+        self._remember(before)
+
+    def render(self) -> None:
+        """Make, without storing it, what is kept of the text for its readers: see `RENDERED`."""
         self.body_html = markup.render(self.body)
         self.lead_html = markup.render_lead(self.body, id_prefix=f"p{self.uid.hex[:8]}-")
         self.has_jump = markup.has_jump(self.body)
-        super().save(**kwargs)
-        self._remember(before)
+        self.words = reading_time.count_words(self.body_html)
+        self.outline = markup.outline(self.body)
+
+    @property
+    def reading_minutes(self) -> int:
+        """Whole minutes; 0 for a few lines."""
+        return reading_time.minutes(self.words)
+
+    @property
+    def contents(self) -> list[Section]:
+        """The headings of a text that is long enough to need a table of contents, else none."""
+        headings = len(self.outline) + sum(len(section["parts"]) for section in self.outline)
+        is_long = self.words >= WORDS_WITH_CONTENTS and headings >= HEADINGS_WITH_CONTENTS
+        return self.outline if is_long else []
 
     @property
     def summary(self) -> str:

@@ -86,3 +86,8 @@ class Publication(models.Model):
     @property
     def is_live(self) -> bool:
         return self.state == PublicationState.LIVE
+
+    @property
+    def changed_at(self) -> datetime:
+        """When what readers see last changed: a scheduled one does so by being published."""
+        return max(self.updated_at, self.published_at or self.updated_at)
