@@ -15,6 +15,7 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 
 from blog import markdown_rules, sanitiser
 from blog.highlighting import highlight
+from blog.outline import Section, outline_of
 
 QUOTES = {"es": "«»“”", "en": "“”‘’"}
 """Double and single quotes, each an opening and a closing one."""
@@ -36,6 +37,11 @@ def render_lead(text: str, *, id_prefix: str) -> SafeString:
 def has_jump(text: str) -> bool:
     """Tell whether a line of the body is a jump break, `<!--more-->`."""
     return any(map(markdown_rules.is_jump_break, _parser().parse(text)))
+
+
+def outline(text: str) -> list[Section]:
+    """Give the headings of a whole body in two levels, anchored as `render` anchors them."""
+    return outline_of(_parser().parse(text), id_prefix=ID_PREFIX)
 
 
 def render_comment(text: str) -> SafeString:
