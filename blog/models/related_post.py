@@ -7,11 +7,11 @@ class RelatedPost(models.Model):
     """One of the posts that a post is akin to, as `blog.related` found when one of them changed."""
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="related_rows")
-    other = models.ForeignKey(Post, models.CASCADE, related_name="+")
-    rank = models.PositiveSmallIntegerField()
+    other = models.ForeignKey(Post, models.CASCADE, related_name="rows_naming_it")
+    score = models.FloatField()
 
     class Meta:
-        ordering = ["rank"]
+        ordering = ["-score", "-other_id"]
         constraints = [
             models.UniqueConstraint(fields=["post", "other"], name="one_relation_a_pair"),
         ]
