@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django import template
-from django.conf import settings
 from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,8 +12,10 @@ from blog import gadgets, listing
 from blog.listing import Listing
 from blog.models import Page, PostQuerySet
 from blog.models.page import PageQuerySet
+from blog.site import absolute
 
 register = template.Library()
+register.filter(absolute)
 
 
 @register.filter
@@ -35,12 +36,6 @@ def month_and_year(value: date | datetime) -> str:
 def clock(value: datetime) -> str:
     """Write the time of day on a 24-hour clock: «14:05»."""
     return date_format(_local(value), "H:i")
-
-
-@register.filter
-def absolute(path: str) -> str:
-    """Put the site's own address before a path; leave a whole address as it is."""
-    return settings.SITE_URL + path if path.startswith("/") else path
 
 
 @register.simple_tag
