@@ -44,16 +44,16 @@ $(VENV)/.dev: requirements-dev.lock | $(PY)
 install: $(VENV)/.runtime ## the virtual environment and the translations, nothing else
 	@$(PY) -m config.catalogues
 
-# Serving.
+# Serving, with the background worker beside.
 
 run: $(VENV)/.runtime ## serve the blog on PORT (8000), kept in DATA_DIR (var/); SAMPLE=no starts empty
 	@$(PY) manage.py setup $(if $(filter no,$(SAMPLE)),,--sample)
-	@exec $(PY) -m gunicorn --config config/gunicorn.py config.wsgi
+	@exec $(PY) -m config.serve -m gunicorn --config config/gunicorn.py config.wsgi
 
 dev: export DEBUG := on
 dev: $(VENV)/.runtime ## the same with DEBUG, reloading when the code changes
 	@$(PY) manage.py setup $(if $(filter no,$(SAMPLE)),,--sample)
-	@exec $(PY) manage.py runserver 127.0.0.1:$(PORT)
+	@exec $(PY) -m config.serve manage.py runserver 127.0.0.1:$(PORT)
 
 # Proving.
 

@@ -275,6 +275,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "axes": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},  # what failed, with its traceback
+        "django_tasks_db": {"level": "WARNING"},
         "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns of every HEAD, as monitors send it
     },
 }
