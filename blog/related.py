@@ -1,8 +1,79 @@
-"""Related posts."""
+"""Related posts: worked out when a post changes, so that reading them is one query.
 
+Two posts are as near akin seen from one as from the other, so a post that has changed finds its
+place in the lists of its kin at once, without theirs being worked out anew.
+"""
+
+from collections.abc import Iterable
+from heapq import nlargest
+from itertools import groupby
+
+from django.db import transaction
+from django.db.models import Count, Q
 from django_tasks import task
+
+from blog.kinship import kinship
+from blog.models import Post, PostQuerySet, RelatedPost
+
+SHOWN = 4
+KEPT = 8
+"""More than are shown: some may be scheduled still, or hidden again."""
+
+
+def related_posts(post: Post) -> PostQuerySet:
+    """Give the live posts akin to a post, the nearest first, with what a list of titles shows."""
+    akin = Post.objects.published().filter(rows_naming_it__post=post)
+    return akin.only("title", "path", "published_at", "words").order_by(
+        "-rows_naming_it__score", "-pk"
+    )[:SHOWN]
 
 
 @task()
 def relate(post: int) -> None:
-    """Work out what a post, by its number, is akin to."""
+    """Work out what a post, by its number, is akin to, and give it its place among its kin."""
+    scores = _scores(post)
+    with transaction.atomic():
+        rows = RelatedPost.objects.filter(Q(post=post) | Q(other=post))
+        named_by = set(rows.filter(other=post).values_list("post", flat=True))
+        rows.delete()
+        _store(post, scores)
+        _take_place(post, scores)
+        for lonely in _lonely(named_by - scores.keys()):
+            fill.enqueue(lonely)
+
+
+@task()
+def fill(post: int) -> None:
+    """Work out anew what a post, by its number, is akin to, and leave the others' lists alone."""
+    scores = _scores(post)
+    with transaction.atomic():
+        RelatedPost.objects.filter(post=post).delete()
+        _store(post, scores)
+
+
+def _scores(post: int) -> dict[int, float]:
+    dated = Post.objects.exclude(published_at=None).filter(pk=post).first()
+    return kinship(dated) if dated else {}
+
+
+def _store(post: int, scores: dict[int, float]) -> None:
+    nearest = nlargest(KEPT, scores, key=lambda other: (scores[other], other))
+    rows = [RelatedPost(post_id=post, other_id=other, score=scores[other]) for other in nearest]
+    RelatedPost.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _take_place(post: int, scores: dict[int, float]) -> None:
+    """Put the post into its kin's lists, and drop from these what is too much now."""
+    rows = [RelatedPost(post_id=pk, other_id=post, score=scores[pk]) for pk in sorted(scores)]
+    RelatedPost.objects.bulk_create(rows, ignore_conflicts=True)
+    lists = RelatedPost.objects.filter(post__in=scores).order_by("post_id", "-score", "-other_id")
+    surplus = [
+        row.pk for _pk, kin in groupby(lists, lambda row: row.post_id) for row in list(kin)[KEPT:]
+    ]
+    RelatedPost.objects.filter(pk__in=surplus).delete()
+
+
+def _lonely(posts: Iterable[int]) -> list[int]:
+    """Give, of posts that have lost one of their kin, those that have too few left to show."""
+    counted = Post.objects.filter(pk__in=posts).annotate(kin=Count("related_rows"))
+    return [post.pk for post in counted.filter(kin__lt=SHOWN).only("pk")]

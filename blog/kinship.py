@@ -1,0 +1,105 @@
+"""How near akin posts are: by the labels they share, the rarer the nearer, then by their words.
+
+The posts looked at are bounded, however many there are: those that share most, those published
+before and after, and those that name the post as their kin already.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import log, sqrt
+
+from django.db.models import Case, Count, F, FloatField, QuerySet, Sum, Value, When
+from django.db.models.functions import Substr
+
+from blog.models import Post
+from blog.stems import stems
+
+LEAST = 0.15
+"""Posts less akin than this are strangers: a label that all have, a few words that many use."""
+
+MOST_BY_LABEL = 120
+MOST_BY_DATE = 40
+MOST_HOLDERS = 60
+
+BEGINNING = 1_500
+"""Characters of a text that are compared, beside its title."""
+
+TITLE_WEIGHT = 3
+FEWEST_WORDS = 3
+"""Shared by two texts, lest a word in passing make kin of them."""
+
+Vector = Mapping[str, float]
+
+
+def kinship(post: Post) -> dict[int, float]:
+    """Give the posts akin to a post that is dated, by number, and how near each of them is."""
+    by_label = _by_label(post)
+    by_text = _by_text(post, {*by_label, *_by_date(post), *_holders(post)})
+    scores = {pk: by_label.get(pk, 0) + by_text.get(pk, 0) for pk in by_label.keys() | by_text}
+    return {pk: score for pk, score in scores.items() if score >= LEAST}
+
+
+def _by_label(post: Post) -> dict[int, float]:
+    """Weigh the posts that share labels, those that share most and rarest alone."""
+    weights = _rarity(post)
+    if not weights:
+        return {}
+    cases = [When(label=label, then=Value(weight)) for label, weight in weights.items()]
+    tagged = Post.labels.through.objects.filter(label__in=weights).exclude(post=post.pk)
+    weight = Sum(Case(*cases, output_field=FloatField()))
+    dated = tagged.exclude(post__published_at=None)
+    weighed = dated.values_list("post").annotate(weight=weight)
+    return dict(weighed.order_by(F("weight").desc(), "-post_id")[:MOST_BY_LABEL])
+
+
+def _rarity(post: Post) -> dict[int, float]:
+    """Give each label's logarithm of how many posts there are to one that has it."""
+    dated = Post.objects.exclude(published_at=None)
+    total = dated.count()
+    counts = dated.filter(labels__posts=post).values_list("labels").annotate(Count("pk"))
+    return {label: log((total + 1) / count) for label, count in counts.order_by()}
+
+
+def _by_date(post: Post) -> Iterable[int]:
+    others = Post.objects.exclude(pk=post.pk)
+    older = others.filter(published_at__lte=post.published_at).order_by("-published_at")
+    newer = others.filter(published_at__gt=post.published_at).order_by("published_at")
+    for posts in (older, newer):
+        yield from posts.values_list("pk", flat=True)[:MOST_BY_DATE]
+
+
+def _holders(post: Post) -> QuerySet[Post, int]:
+    naming = Post.objects.filter(related_rows__other=post).exclude(published_at=None)
+    return naming.values_list("pk", flat=True)[:MOST_HOLDERS]
+
+
+def _by_text(post: Post, others: Iterable[int]) -> dict[int, float]:
+    """Give the cosine of the angle between the words of a post and those of each other."""
+    counts = _word_counts([post.pk, *others])
+    in_how_many = Counter(word for words in counts.values() for word in words)
+    vectors = {pk: _vector(words, in_how_many, total=len(counts)) for pk, words in counts.items()}
+    own = vectors.pop(post.pk)
+    return {pk: _cosine(own, vector) for pk, vector in vectors.items()}
+
+
+def _word_counts(posts: Iterable[int]) -> dict[int, Counter[str]]:
+    texts = Post.objects.filter(pk__in=posts).values_list(
+        "pk", "title", Substr("body", 1, BEGINNING)
+    )
+    return {pk: Counter(stems(title) * TITLE_WEIGHT + stems(body)) for pk, title, body in texts}
+
+
+def _vector(words: Counter[str], in_how_many: Counter[str], *, total: int) -> Vector:
+    """Weigh words by how often they stand here and how seldom elsewhere, to the length of one."""
+    weights = {
+        word: (1 + log(times)) * log(1 + total / in_how_many[word]) for word, times in words.items()
+    }
+    length = sqrt(sum(weight * weight for weight in weights.values()))
+    return {word: weight / length for word, weight in weights.items()}
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    shared = one.keys() & other.keys()
+    if len(shared) < FEWEST_WORDS:
+        return 0
+    return sum(one[word] * other[word] for word in shared)
