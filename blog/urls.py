@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from blog import views
+from blog import discovery, views
 from blog.converters import FourDigits, TwoDigits
 from blog.feeds import PostFeed
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("label/<slug:slug>/", views.label_page, name="label-page"),
     path("p/<slug:slug>.html", views.static_page, name="static-page"),
     path("feeds/posts/default", PostFeed(), name="post-feed"),
+    path("sitemap.xml", discovery.sitemap_index, name="sitemap-index"),
+    path("sitemap-<slug:name>.xml", discovery.sitemap, name="sitemap"),
     path("preview/post/<int:pk>/", views.post_preview, name="post-preview"),
     path("preview/page/<int:pk>/", views.page_preview, name="page-preview"),
 ]

@@ -1,0 +1,86 @@
+"""The pictures of a post and of the site, as they are told to who comes from elsewhere."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import islice
+from urllib.parse import urljoin
+
+from django.utils.encoding import iri_to_uri
+
+from blog.models import Post, SiteSettings
+from blog.site import absolute
+
+DRAWN_SIZE = (1200, 630)
+MOST = 100
+
+TAG = re.compile(r'<(\w+)((?:\s[\w:-]+="[^"]*")*)\s*/?>', re.ASCII)
+"""An opening tag as the sanitiser writes it: a quote in it stands only around a value."""
+
+SOURCE = re.compile(r'\ssrc="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Illustration:
+    """A picture's whole address, its size in pixels, and what it shows."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+def share_picture(site: SiteSettings, post: Post | None = None) -> Illustration | None:
+    """Give what stands for a page where it is linked to.
+
+    It is the post's cover, else the picture that was drawn for it, else the site's own, if any.
+    """
+    return (post and (cover(post) or _drawn(post))) or _header(site)
+
+
+def cover(post: Post) -> Illustration | None:
+    if not post.cover:
+        return None
+    size = post.cover_width or 0, post.cover_height or 0
+    return Illustration(absolute(post.cover.url), *size, post.cover_alt)
+
+
+def pictures_of(post: Post) -> Iterator[str]:
+    """Give the addresses of its cover and of the pictures in its text, at most a hundred."""
+    if post.cover:
+        yield absolute(post.cover.url)
+    yield from islice(_in_text(post), MOST)
+
+
+def _in_text(post: Post) -> Iterator[str]:
+    if "<img" not in post.body_html:
+        return
+    here = absolute(post.get_absolute_url())
+    for tag in TAG.finditer(post.body_html):
+        source = SOURCE.search(tag[2]) if tag[1] == "img" else None
+        address = source and _whole(here, unescape(source[1]))
+        if address:
+            yield address
+
+
+def _whole(here: str, address: str) -> str:
+    """Make an address whole, and fit for XML; nothing if it makes no sense."""
+    try:
+        whole = urljoin(here, address)
+    except ValueError:
+        return ""
+    return iri_to_uri(whole) if whole.startswith(("http://", "https://")) else ""
+
+
+def _drawn(post: Post) -> Illustration | None:
+    if not post.share_image:
+        return None
+    return Illustration(absolute(post.share_image.url), *DRAWN_SIZE, post.title)
+
+
+def _header(site: SiteSettings) -> Illustration | None:
+    if not site.header_image:
+        return None
+    size = site.header_width or 0, site.header_height or 0
+    return Illustration(absolute(site.header_image.url), *size, site.title)
