@@ -82,12 +82,14 @@ def serve(start, prepared, tmp_path):
     """Serve the prepared blog with gunicorn on a free port, or on the socket that BIND names.
 
     What it complains of goes to `tmp_path/log`: nobody reads a pipe, and a full one stops it.
+    The background worker is beside it only where one is asked for.
     """
 
-    def serve_blog(**more):
+    def serve_blog(*, worker=False, **more):
         port = str(free_port())
+        command = ("-m", "config.serve", *GUNICORN) if worker else GUNICORN
         with (tmp_path / "log").open("w") as log:
-            process = start(*GUNICORN, log=log, **{"PORT": port, **more})
+            process = start(*command, log=log, **{"PORT": port, **more})
         served = Served(more.get("BIND", "").removeprefix("unix:") or int(port), process)
         served.wait()
         return served
