@@ -23,7 +23,7 @@ from blog.outline import Section
 NEWEST_FIRST = ("-published_at", "-pk")
 SUMMARY_LENGTH = 200
 SUMMARY_SOURCE = 4_000
-WORDS_WITH_CONTENTS = 700
+WORDS_WITH_CONTENTS = 600
 HEADINGS_WITH_CONTENTS = 3
 RENDERED = ("body_html", "lead_html", "has_jump", "words", "outline")
 """The fields that `Post.render` fills from the text."""
