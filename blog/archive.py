@@ -85,7 +85,17 @@ def archive_tree(open_at: date | None = None) -> list[Year]:
     """
     counts = list(_counts())
     current = _open_month([month for month, _count in counts], open_at)
-    titles = _titles(current) if current else []
+    return _years(counts, current, _titles(current) if current else [])
+
+
+def archive_years() -> list[Year]:
+    """Give years and months, newest first, with counts alone: one query."""
+    return _years(_counts(), None, [])
+
+
+def _years(
+    counts: Iterable[tuple[date, int]], current: date | None, titles: list[Post]
+) -> list[Year]:
     return [
         Year(year, list(_months(group, current, titles)), bool(current and current.year == year))
         for year, group in groupby(counts, key=lambda row: row[0].year)

@@ -10,7 +10,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.archive import archive_tree
+from blog.label_index import alphabetical
 from blog.models import Gadget, Label, Post, SiteSettings
+
+MOST_LABELS = 30
+"""In the sidebar; the rest are on a page of their own."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,10 @@ def labels_in_use() -> QuerySet[Label]:
     return Label.objects.annotate(count=Count("posts", filter=live)).filter(count__gt=0)
 
 
+def labels_used_most() -> list[Label]:
+    return alphabetical(labels_in_use().order_by("-count", "name")[:MOST_LABELS])
+
+
 def people() -> QuerySet[User]:
     """Give those who have a live post, with their links."""
     live = Post.objects.published().filter(author=OuterRef("pk"))
@@ -47,6 +55,6 @@ def people() -> QuerySet[User]:
 GADGETS: dict[Gadget, Callable[[date | None], Any]] = {
     Gadget.SEARCH: lambda _date: True,
     Gadget.ARCHIVE: archive_tree,
-    Gadget.LABELS: lambda _date: labels_in_use(),
+    Gadget.LABELS: lambda _date: labels_used_most(),
     Gadget.PROFILE: lambda _date: people(),
 }

@@ -7,9 +7,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.reader import reader_of
-from blog.archive import Period
+from blog.archive import Period, archive_years
+from blog.gadgets import labels_in_use
+from blog.label_index import by_initial
 from blog.listing import Listing, list_posts, neighbours
 from blog.models import Label, OldAddress, Page, Post, PostQuerySet, SiteSettings
+from blog.related import related_posts
 
 
 @require_safe
@@ -31,6 +34,16 @@ def month_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
 @require_safe
 def day_archive(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     return _archive(request, year, month, day)
+
+
+@require_safe
+def archive_index(request: HttpRequest) -> HttpResponse:
+    return render(request, "blog/archive_index.html", {"years": archive_years()})
+
+
+@require_safe
+def label_index(request: HttpRequest) -> HttpResponse:
+    return render(request, "blog/label_index.html", {"groups": by_initial(labels_in_use())})
 
 
 @require_safe
@@ -73,7 +86,8 @@ def render_post(
 ) -> HttpResponse:
     """Render a post's page; what comes in addition (a comment's form) goes to the template."""
     newer, older = neighbours(post)
-    context = {"post": post, "newer": newer, "older": older, **context}
+    related = related_posts(post)
+    context = {"post": post, "newer": newer, "older": older, "related": related, **context}
     return render(request, "blog/post_page.html", context, status=status)
 
 

@@ -12,10 +12,12 @@ from blog import gadgets, listing
 from blog.listing import Listing
 from blog.models import Page, PostQuerySet
 from blog.models.page import PageQuerySet
+from blog.share_links import share_links
 from blog.site import absolute
 
 register = template.Library()
 register.filter(absolute)
+register.filter(share_links)
 
 
 @register.filter

@@ -1,0 +1,37 @@
+"""All labels in the alphabet's order as Spanish has it, under their initial letters."""
+
+from collections.abc import Iterable
+from unicodedata import combining, normalize
+
+from blog.models import Label
+
+LAST = "\U0010ffff"
+"""Sorts after every letter."""
+
+
+def alphabetical(labels: Iterable[Label]) -> list[Label]:
+    return sorted(labels, key=lambda label: (spanish_order(label.name), label.name))
+
+
+def by_initial(labels: Iterable[Label]) -> dict[str, list[Label]]:
+    """Group labels under their initials, in order; under "" what begins with no letter."""
+    groups: dict[str, list[Label]] = {}
+    for label in alphabetical(labels):
+        groups.setdefault(initial_of(label.name), []).append(label)
+    return groups
+
+
+def initial_of(name: str) -> str:
+    """Give the letter, without its accent, that a name begins with: `Ñ` for «Ñandú»."""
+    order = spanish_order(name)
+    if order.startswith(f"n{LAST}"):
+        return "Ñ"
+    return order[:1].upper() if order[:1].isalpha() else ""
+
+
+def spanish_order(name: str) -> str:
+    """Give what to sort a name by: no case, no accents, no signs before it, and ñ after n."""
+    composed = normalize("NFC", name).casefold().replace("ñ", f"n{LAST}")
+    plain = "".join(sign for sign in normalize("NFKD", composed) if not combining(sign))
+    start = next((place for place, sign in enumerate(plain) if sign.isalnum()), len(plain))
+    return plain[start:]
