@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('blog', '0006_related_posts'),
+        ("blog", "0006_related_posts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['published_at', 'updated_at', 'path'], name='post_by_change'),
+            model_name="post",
+            index=models.Index(
+                fields=["published_at", "updated_at", "path"], name="post_by_change"
+            ),
         ),
     ]
