@@ -6,6 +6,7 @@ PIP := $(PY) -m pip --disable-pip-version-check install -qq --require-hashes --r
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml
 PORT ?= 8000
+PYTEST = $(PY) -m pytest -n auto --maxprocesses 4 -q -rs $(ARGS)
 
 # A folder that is thrown away, and the settings of a blog behind HTTPS.
 PRODUCTION = data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
@@ -13,7 +14,8 @@ PRODUCTION = data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run dev test check lint types deploy-check lock audit messages clean
+.PHONY: help install run dev test test-postgres check lint types deploy-check lighthouse lock audit \
+	messages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -58,9 +60,12 @@ dev: $(VENV)/.runtime ## the same with DEBUG, reloading when the code changes
 # Proving.
 
 test: $(VENV)/.dev ## every test, those in a real browser too; ARGS goes to pytest
-	@eval "$$(.ci/equipment)" && exec $(PY) -m pytest -n auto --maxprocesses 4 -q -rs $(ARGS)
+	@eval "$$(.ci/equipment)" && exec $(PYTEST)
 
-check: lint types deploy-check test ## exactly what CI runs
+test-postgres: $(VENV)/.dev ## the same over a PostgreSQL of its own, thrown away after it
+	@eval "$$(.ci/equipment)" && exec .ci/postgres $(PYTEST)
+
+check: lint types deploy-check test test-postgres ## exactly what CI runs
 
 lint: $(VENV)/.dev ## ruff and djlint
 	@$(PY) -m ruff format --check .
@@ -73,6 +78,9 @@ types: $(VENV)/.dev ## mypy, strictly
 deploy-check: $(VENV)/.dev ## no migration is missing, and Django finds the deployment safe
 	@$(PRODUCTION) $(PY) manage.py makemigrations --check
 	@$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+
+lighthouse: $(VENV)/.dev ## Lighthouse's marks for what readers see (needs npm and Chromium)
+	@eval "$$(.ci/equipment)" && exec $(PY) bench/lighthouse.py
 
 # Tending.
 
