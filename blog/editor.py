@@ -8,18 +8,16 @@ from collections.abc import Callable
 from functools import wraps
 
 from django import forms
-from django.core.files.base import ContentFile
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.desk import writer
-from accounts.models import User
 from accounts.pictures import PictureField
 from blog import markup
 from blog.models import Picture
+from blog.uploads import keep
 
 LONGEST_PREVIEW = 200_000
 
@@ -72,7 +70,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         is_large = form.has_error("image", "too_large")
         return refusal(413 if is_large else 400, first_error(form))
-    picture = keep(form.cleaned_data["image"], by=writer(request))
+    picture = keep(Picture(file=form.cleaned_data["image"]), by=writer(request))
     return JsonResponse({"image_code": f"![]({picture.file.url})"})
 
 
@@ -80,17 +78,6 @@ def upload(request: HttpRequest) -> HttpResponse:
 def frame(request: HttpRequest) -> HttpResponse:
     """Give an empty page in the site's look, for the preview to stand in."""
     return render(request, "blog/preview_frame.html")
-
-
-def keep(file: "ContentFile[bytes]", *, by: User) -> Picture:
-    """Store a picture; its file doesn't stay behind if its row can't be written."""
-    picture = Picture(file=file, uploaded_by=by)
-    try:
-        picture.save()
-    except DatabaseError:
-        picture.file.delete(save=False)
-        raise
-    return picture
 
 
 def first_error(form: forms.Form) -> str:

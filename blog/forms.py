@@ -9,14 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.markdown_editor import MarkdownEditor
+from accounts.pictures import PictureField
 from blog.label_names import LabelsField, make_labels
-from blog.models import Gadget, Page, Post, SiteSettings
+from blog.models import Gadget, Page, Picture, Post, SiteSettings
+from blog.uploads import UploadForm
 
 YEARS = range(1000, 9000)
 """Those that an address can name, and that a time zone can be applied to."""
 
 
-class PublicationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+class PublicationForm(UploadForm):
     """What posts and pages share: the editor, and buttons that set the date of publication."""
 
     PUBLISH = "_publish"
@@ -32,6 +34,8 @@ class PublicationForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in 
 
 
 class PostForm(PublicationForm):
+    uploads = ("cover",)
+    cover = PictureField(label=_("cover picture"), required=False)
     labels = LabelsField(
         label=_("Labels"), required=False, help_text=_("Names with commas between: cooking, travel")
     )
@@ -47,6 +51,9 @@ class PostForm(PublicationForm):
             "excerpt": forms.Textarea({"rows": 3}),
             "description": forms.Textarea({"rows": 2}),
         }
+
+    def clean_cover(self) -> Picture | None:
+        return self.chosen("cover")
 
     def _save_m2m(self) -> None:
         self.cleaned_data["labels"] = make_labels(self.cleaned_data["labels"])
@@ -72,9 +79,11 @@ class AccentInput(forms.RadioSelect):
     option_template_name = "admin/blog/accent_option.html"
 
 
-class SiteSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+class SiteSettingsForm(UploadForm):
     """The settings, with a number for each gadget: its place in the sidebar, or nothing."""
 
+    uploads = ("header_image",)
+    header_image = PictureField(label=_("header picture"), required=False)
     search = place_of(Gadget.SEARCH)
     archive = place_of(Gadget.ARCHIVE)
     labels = place_of(Gadget.LABELS)
@@ -96,6 +105,9 @@ class SiteSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.update({name: n for n, name in enumerate(self.instance.gadgets, start=1)})
+
+    def clean_header_image(self) -> Picture | None:
+        return self.chosen("header_image")
 
     def clean(self) -> dict[str, Any]:
         super().clean()

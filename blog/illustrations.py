@@ -40,16 +40,16 @@ def share_picture(site: SiteSettings, post: Post | None = None) -> Illustration 
 
 
 def cover(post: Post) -> Illustration | None:
-    if not post.cover:
+    picture = post.cover
+    if not picture:
         return None
-    size = post.cover_width or 0, post.cover_height or 0
-    return Illustration(absolute(post.cover.url), *size, post.cover_alt)
+    return Illustration(absolute(picture.file.url), picture.width, picture.height, post.cover_alt)
 
 
 def pictures_of(post: Post) -> Iterator[str]:
     """Give the addresses of its cover and of the pictures in its text, at most a hundred."""
     if post.cover:
-        yield absolute(post.cover.url)
+        yield absolute(post.cover.file.url)
     yield from islice(_in_text(post), MOST)
 
 
@@ -80,7 +80,7 @@ def _drawn(post: Post) -> Illustration | None:
 
 
 def _header(site: SiteSettings) -> Illustration | None:
-    if not site.header_image:
+    picture = site.header_image
+    if not picture:
         return None
-    size = site.header_width or 0, site.header_height or 0
-    return Illustration(absolute(site.header_image.url), *size, site.title)
+    return Illustration(absolute(picture.file.url), picture.width, picture.height, site.title)

@@ -111,8 +111,9 @@ def _posts(year: int) -> PostQuerySet:
     near = Post.objects.published().filter(
         published_at__range=(begins - ANY_ZONE, ends + ANY_ZONE), path__startswith=f"{year:04}/"
     )
-    shown = near.only("path", "published_at", "updated_at", "body_html", "cover")
-    return shown.order_by("published_at", "pk")
+    cover = ("cover__file", "cover__width", "cover__height")
+    shown = near.only("path", "published_at", "updated_at", "body_html", *cover)
+    return shown.select_related("cover").order_by("published_at", "pk")
 
 
 def _entry(post: Post) -> Entry:

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.desk import DeskAdmin
+from accounts.desk import DeskAdmin, writer
 from blog.models import Publication, PublicationQuerySet
 
 State = Publication.State
@@ -29,6 +29,10 @@ class StateFilter(admin.SimpleListFilter):
 
 class PublicationAdmin(DeskAdmin):
     actions = ["publish", "unpublish"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        form.keep_uploads(by=writer(request))
+        super().save_model(request, obj, form, change)
 
     @admin.display(description=_("state"), ordering="published_at")
     def state_shown(self, publication: Publication) -> str:

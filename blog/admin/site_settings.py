@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk import DeskAdmin
+from accounts.desk import DeskAdmin, writer
 from blog.forms import SiteSettingsForm
 from blog.models import Gadget, SiteSettings
 
@@ -38,6 +38,10 @@ class SiteSettingsAdmin(DeskAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Lead on to the form, which asks who may see it."""
         return redirect("admin:blog_sitesettings_change", 1)
+
+    def save_model(self, request: HttpRequest, obj: SiteSettings, form: Any, change: Any) -> None:
+        form.keep_uploads(by=writer(request))
+        super().save_model(request, obj, form, change)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

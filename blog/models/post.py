@@ -17,6 +17,7 @@ from accounts.web_address import WebAddressField
 from blog import markup, reading_time
 from blog.models.label import Label
 from blog.models.old_address import OldAddress
+from blog.models.picture import Picture
 from blog.models.publication import Publication, PublicationQuerySet
 from blog.outline import Section
 
@@ -35,11 +36,13 @@ class PostQuerySet(PublicationQuerySet):
 
     def for_lists(self) -> Self:
         """Newest first, with what a list shows of each."""
-        return self.select_related("author").prefetch_related("labels").order_by(*NEWEST_FIRST)
+        posts = self.select_related("author", "cover").prefetch_related("labels")
+        return posts.order_by(*NEWEST_FIRST)
 
     def for_page(self) -> Self:
         """With what a post's own page shows of it."""
-        return self.select_related("author").prefetch_related("labels", "republications")
+        posts = self.select_related("author", "cover")
+        return posts.prefetch_related("labels", "republications")
 
 
 class Post(Publication):
@@ -62,15 +65,14 @@ class Post(Publication):
         max_length=1000,
         help_text=_("A few sentences that stand for the post where it is only announced."),
     )
-    cover = models.ImageField(
-        _("cover picture"),
-        upload_to="covers/%Y/%m/",
+    cover = models.ForeignKey(
+        Picture,
+        models.SET_NULL,
+        null=True,
         blank=True,
-        width_field="cover_width",
-        height_field="cover_height",
+        related_name="covered_posts",
+        verbose_name=_("cover picture"),
     )
-    cover_width = models.PositiveIntegerField(null=True, editable=False)
-    cover_height = models.PositiveIntegerField(null=True, editable=False)
     cover_alt = models.CharField(
         _("alternative text"),
         max_length=300,

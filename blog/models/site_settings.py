@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.web_address import WebAddressField
+from blog.models.picture import Picture
 
 
 class Gadget(models.TextChoices):
@@ -62,15 +63,14 @@ class SiteSettings(models.Model):
     description = models.CharField(
         _("description"), max_length=300, blank=True, help_text=_("Stands under the title.")
     )
-    header_image = models.ImageField(
-        _("header picture"),
-        upload_to="header/",
+    header_image = models.ForeignKey(
+        Picture,
+        models.SET_NULL,
+        null=True,
         blank=True,
-        width_field="header_width",
-        height_field="header_height",
+        related_name="headed_sites",
+        verbose_name=_("header picture"),
     )
-    header_width = models.PositiveIntegerField(null=True, editable=False)
-    header_height = models.PositiveIntegerField(null=True, editable=False)
     accent = models.CharField(
         _("accent colour"), max_length=20, choices=Accent.choices, default=Accent.INK
     )
@@ -118,4 +118,4 @@ class SiteSettings(models.Model):
     @classmethod
     def load(cls) -> "SiteSettings":
         """Give the stored settings, or those a new blog begins with."""
-        return cls.objects.first() or cls(pk=1)
+        return cls.objects.select_related("header_image").first() or cls(pk=1)

@@ -103,7 +103,8 @@ class Loading:
             published_at=document.published_at,
             **document.fields(*POST_FIELDS),
         )
-        self.attach(post.cover, document.head.get("cover", ""))
+        if cover := document.head.get("cover"):
+            post.cover = self.picture(cover, author)
         post.save()
         post.labels.set([self.label(name) for name in document.head.get("labels", [])])
         for position, credit in enumerate(document.head.get("republications", [])):

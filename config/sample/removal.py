@@ -75,7 +75,8 @@ def remove_leaves(comments: Iterable[int]) -> None:
 
 
 def unused_pictures() -> list[int]:
-    pictures = Picture.objects.filter(pk__in=untouched_rows(Picture))
+    free = Picture.objects.filter(covered_posts=None, headed_sites=None)
+    pictures = free.filter(pk__in=untouched_rows(Picture))
     return [picture.pk for picture in pictures if not is_mentioned(str(picture))]
 
 
@@ -97,10 +98,9 @@ def remove_files() -> None:
 
 
 def is_attached(name: str) -> bool:
-    fields = [*FILES.items(), ("blog.sitesettings", "header_image")]
     return any(
         apps.get_model(model)._default_manager.filter(**{field: name}).exists()
-        for model, field in fields
+        for model, field in FILES.items()
     )
 
 

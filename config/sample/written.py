@@ -28,7 +28,7 @@ WRITTEN = {
     "blog.sitesettings": ["title", "description", "accent"],
     "comments.comment": ["name", "email", "url", "text"],
 }
-FILES = {"accounts.user": "avatar", "blog.picture": "file", "blog.post": "cover"}
+FILES = {"accounts.user": "avatar", "blog.picture": "file"}
 
 
 def record(row: Model) -> SampleItem:
@@ -50,7 +50,7 @@ def text_of(row: Model, field: str) -> str:
     value = getattr(row, field)
     if hasattr(value, "all"):
         return "\n".join(f"{link} {link.url}" for link in value.all())
-    return str(value)
+    return "" if value is None else str(value)
 
 
 def untouched(item: SampleItem) -> Model | None:

@@ -7,8 +7,8 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from blog import editor
 from blog.models import Picture
+from blog.uploads import keep
 from tests.factories import make_post
 from tests.picture_files import SCRIPT, bomb_file, picture_file
 
@@ -135,7 +135,7 @@ def test_a_row_that_cannot_be_written_leaves_no_file(alice, data_dir):
         cursor.execute("ALTER TABLE blog_picture RENAME TO lost")
 
     with pytest.raises(DatabaseError), transaction.atomic():
-        editor.keep(picture_file(), by=alice)
+        keep(Picture(file=picture_file()), by=alice)
 
     assert stored(data_dir) == []
 

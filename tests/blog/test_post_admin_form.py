@@ -191,8 +191,8 @@ def test_a_cover_is_kept_with_its_size(client, alice):
     client.post(ADD, typed(cover=picture_file("Portada.png"), cover_alt="Un faro"))
 
     post = Post.objects.get()
-    assert post.cover.name.endswith("/portada.png")
-    assert (post.cover_width, post.cover_height) == (60, 40)
+    assert post.cover.file.name.endswith("/portada.png")
+    assert (post.cover.width, post.cover.height) == (60, 40)
 
 
 def test_a_cover_that_is_no_picture_leaves_nothing_on_the_disk(client, alice, data_dir):
