@@ -1,0 +1,157 @@
+"""What Lighthouse thinks of the pages that readers see, on a phone: `make lighthouse`.
+
+It serves the sample blog with gunicorn over a data folder that is thrown away, prints the marks
+and what cost them, and fails where accessibility, best practices or SEO is under 100. Performance
+is told for information: it depends on the machine.
+"""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOL = ROOT / ".tools" / "lighthouse"  # apart, since npm removes what it finds beside it
+VERSION = "lighthouse@12"  # the last for the Node.js of Debian 12
+DEMANDED = ["accessibility", "best-practices", "seo"]
+CATEGORIES = [*DEMANDED, "performance"]
+FULL = 100
+QUIET = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+)
+
+
+def main() -> int:
+    if missing := what_is_missing():
+        sys.exit(f"Lighthouse can't run here: {missing}.")
+    with served_sample() as site:
+        reports = {path: report_on(site + path) for path in pages_of(site)}
+    print_marks(reports)
+    flaws = [line for path, report in reports.items() for line in flaws_in(path, report)]
+    print(*flaws, sep="\n")
+    return 1 if flaws else 0
+
+
+def what_is_missing() -> str:
+    if not os.environ.get("BROWSER_PATH"):
+        return os.environ.get("BROWSER_MISSING", "there is no Chromium in BROWSER_PATH")
+    if not program().exists():
+        if not shutil.which("npm"):
+            return "npm, which fetches it, is not installed"
+        print("Fetching Lighthouse (once)…", flush=True)
+        TOOL.mkdir(parents=True, exist_ok=True)
+        options = ["--silent", "--no-save", "--no-package-lock", "--prefix", TOOL]
+        subprocess.run(["npm", "install", *options, VERSION], check=False, timeout=600)
+    return "" if program().exists() else f"npm could not fetch {VERSION}"
+
+
+def program() -> Path:
+    return TOOL / "node_modules" / ".bin" / "lighthouse"
+
+
+@contextmanager
+def served_sample() -> Iterator[str]:
+    """Give the address of a sample blog whose queued work is done, served as in production."""
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
+        options: dict[str, Any] = {
+            "cwd": ROOT,
+            "env": {**kept, "DATA_DIR": folder, "PORT": str(port)},
+            "stdout": subprocess.DEVNULL,
+        }
+        for command in (["setup", "--sample"], ["work", "--batch"]):
+            subprocess.run([sys.executable, "manage.py", *command], check=True, **options)
+        gunicorn = ["-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi"]
+        server = subprocess.Popen([sys.executable, *gunicorn], stderr=subprocess.DEVNULL, **options)
+        try:
+            yield answering(f"http://127.0.0.1:{port}")
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answering(site: str, seconds: int = 30) -> str:
+    """Give the address once something answers there."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with suppress(OSError), urlopen(f"{site}/healthz"):
+            return site
+        time.sleep(0.1)
+    raise TimeoutError(f"Nothing answers at {site}.")
+
+
+def pages_of(site: str) -> list[str]:
+    """Give the paths of the front page, a post, a label and a search that finds something."""
+    with urlopen(f"{site}/") as response:
+        front = response.read().decode()
+    patterns = [r'href="(/\d{4}/\d\d/[^"#]+\.html)"', r'href="(/search/label/[^"?]+)"']
+    found = [re.search(pattern, front) for pattern in patterns]
+    return ["/", *[match[1] for match in found if match], "/search?q=faro"]
+
+
+def report_on(address: str) -> dict[str, Any]:
+    command = [
+        program(),
+        address,
+        "--output=json",
+        "--quiet",
+        "--no-enable-error-reporting",
+        f"--only-categories={','.join(CATEGORIES)}",
+        f"--chrome-flags={QUIET}",
+    ]
+    environ = {**os.environ, "CHROME_PATH": os.environ["BROWSER_PATH"]}
+    result = subprocess.run(command, env=environ, check=False, capture_output=True, timeout=300)
+    if result.returncode:
+        sys.exit(f"{address}: {result.stderr.decode().strip()}")
+    return json.loads(result.stdout)
+
+
+def print_marks(reports: dict[str, dict[str, Any]]) -> None:
+    width = max(map(len, reports))
+    print(" " * width, *CATEGORIES, sep="  ")
+    for path, report in reports.items():
+        marks = [f"{mark(report, name):>{len(name)}}" for name in CATEGORIES]
+        print(f"{path:<{width}}", *marks, sep="  ")
+
+
+def mark(report: dict[str, Any], category: str) -> int:
+    """Give a category's mark, 0 to 100."""
+    return round(FULL * (report["categories"][category]["score"] or 0))
+
+
+def flaws_in(path: str, report: dict[str, Any]) -> Iterator[str]:
+    """Give a line for each thing that cost a mark, with the first place where it was seen."""
+    for name in DEMANDED:
+        if mark(report, name) < FULL:
+            yield f"{path}: {name} is {mark(report, name)}, not {FULL}."
+            for reference in report["categories"][name]["auditRefs"]:
+                audit = report["audits"][reference["id"]]
+                if reference["weight"] and audit["score"] is not None and audit["score"] < 1:
+                    yield f"    {audit['id']}: {audit['title']} {places_in(audit)}"
+
+
+def places_in(audit: dict[str, Any]) -> str:
+    items = audit.get("details", {}).get("items", [])
+    return json.dumps(items[:3], ensure_ascii=False)[:600] if items else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
