@@ -80,10 +80,21 @@ def _older_url(page: list[Post]) -> str:
 def cursor_of(post: Post) -> str:
     """Write the place of a published post."""
     assert post.published_at  # noqa: S101 - lists hold published posts
-    return f"{post.published_at.astimezone(UTC).strftime(CURSOR_TIME)}-{post.pk}"
+    return write_cursor(post.published_at, post.pk)
 
 
-def _parse(cursor: str) -> tuple[datetime, int]:
+def write_cursor(time: datetime, pk: int) -> str:
+    """Write the place of a row by its date and number."""
+    return f"{time.astimezone(UTC).strftime(CURSOR_TIME)}-{pk}"
+
+
+def parse_cursor(cursor: str) -> tuple[datetime, int]:
+    """Read a place that `write_cursor` wrote.
+
+    Raises:
+        BadRequest: for anything else.
+
+    """
     try:
         time, pk = CURSOR.fullmatch(cursor).groups()  # type: ignore[union-attr]
         return datetime.strptime(time, CURSOR_TIME).replace(tzinfo=UTC), int(pk)
@@ -92,12 +103,12 @@ def _parse(cursor: str) -> tuple[datetime, int]:
 
 
 def _before(cursor: str) -> Q:
-    time, pk = _parse(cursor)
+    time, pk = parse_cursor(cursor)
     return Q(published_at__lte=time) & (Q(published_at__lt=time) | Q(pk__lt=pk))
 
 
 def _after(cursor: str) -> Q:
-    time, pk = _parse(cursor)
+    time, pk = parse_cursor(cursor)
     return Q(published_at__gte=time) & (Q(published_at__gt=time) | Q(pk__gt=pk))
 
 
