@@ -10,7 +10,7 @@ from html import escape
 from itertools import pairwise
 
 from django.utils.text import slugify
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.rules_core import StateCore
@@ -38,6 +38,7 @@ def install(parser: MarkdownIt) -> None:
     parser.core.ruler.push("alignment", align_by_class)
     parser.add_render_rule("table_open", open_table)
     parser.add_render_rule("table_close", close_table)
+    parser.add_render_rule("footnote_ref", footnote_ref)
     parser.add_render_rule("footnote_anchor", footnote_anchor)
 
 
@@ -212,6 +213,20 @@ def close_table(*_args: object) -> str:
     return "</table></div>\n"
 
 
+def footnote_ref(
+    _renderer: RendererProtocol,
+    tokens: list[Token],
+    index: int,
+    _options: OptionsDict,
+    _env: EnvType,
+) -> str:
+    """Make the number in the text that leads to a note."""
+    number, place = _note(tokens[index])
+    label = escape(_("Note %(number)s") % {"number": number})
+    link = f'<a href="#fn{number}" id="fnref{place}" aria-label="{label}">[{number}]</a>'
+    return f'<sup class="footnote-ref">{link}</sup>'
+
+
 def footnote_anchor(
     _renderer: RendererProtocol,
     tokens: list[Token],
@@ -219,8 +234,15 @@ def footnote_anchor(
     _options: OptionsDict,
     _env: EnvType,
 ) -> str:
-    """Make the arrow that leads back from a note to the text."""
-    meta = tokens[index].meta
-    number = str(meta["id"] + 1) + (f":{meta['subId']}" if meta.get("subId", 0) else "")
-    label = escape(gettext("Back to the text"))
-    return f' <a href="#fnref{number}" class="footnote-backref" aria-label="{label}">↩︎</a>'
+    """Make the arrow that leads back from a note to the text, numbered from the second on."""
+    _number, place = _note(tokens[index])
+    time = tokens[index].meta.get("subId", 0) + 1
+    label = escape(_("Back to the text")) + (f" ({time})" if time > 1 else "")
+    arrow = "↩︎" + (f"<sup>{time}</sup>" if time > 1 else "")
+    return f' <a href="#fnref{place}" class="footnote-backref" aria-label="{label}">{arrow}</a>'
+
+
+def _note(token: Token) -> tuple[str, str]:
+    """Give a note's number, and the name of one of the places that cite it: `2`, `2:1`."""
+    number, times_before = str(token.meta["id"] + 1), token.meta.get("subId", 0)
+    return number, f"{number}:{times_before}" if times_before else number

@@ -8,10 +8,10 @@ for (const place of document.querySelectorAll("[data-share]")) {
 
   sheet.hidden = !navigator.share;
   sheet.addEventListener("click", () => {
-    // Refused is what the browser calls it when the sheet is closed again.
+    // It is refused, too, where the reader closes the sheet.
     navigator.share({ title, url }).catch(() => {});
   });
 
   link.hidden = false;
-  link.addEventListener("click", () => copy(url, link));
+  link.firstElementChild.addEventListener("click", ({ target }) => copy(url, target));
 }
