@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from django.utils import timezone
-
 from blog.site import absolute
 from blog.sitemaps import Entry
+from blog.w3c_date import w3c_date
 
 PROTOCOL = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PICTURES = "http://www.google.com/schemas/sitemap-image/1.1"
@@ -35,8 +34,7 @@ def sitemap_xml(entries: Iterable[Entry]) -> bytes:
 def _place(element: Element, path: str, changed_at: datetime | None) -> None:
     SubElement(element, "loc").text = absolute(path)
     if changed_at:
-        local = timezone.localtime(changed_at)
-        SubElement(element, "lastmod").text = local.isoformat(timespec="seconds")
+        SubElement(element, "lastmod").text = w3c_date(changed_at)
 
 
 def _document(root: Element) -> bytes:

@@ -40,6 +40,14 @@ def clock(value: datetime) -> str:
     return date_format(_local(value), "H:i")
 
 
+@register.filter
+def period_name(first: date, scale: str) -> str:
+    """Name the year, month or day that begins on a date: «2012», «enero de 2012»."""
+    if scale == "year":
+        return f"{first.year:04}"
+    return month_and_year(first) if scale == "month" else long_date(first)
+
+
 @register.simple_tag
 def site_menu() -> PageQuerySet:
     return Page.objects.in_menu().only("title", "slug", "published_at")

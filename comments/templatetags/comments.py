@@ -9,11 +9,13 @@ from django.template import Context
 from blog.models import Post
 from comments.forms import CommentForm
 from comments.held import number_held
+from comments.linked_data import comments_data
 from comments.models import Comment
 from comments.moderation import may_comment
 from comments.thread import Thread, thread_of
 
 register = template.Library()
+register.filter(comments_data)
 
 
 @register.simple_tag

@@ -1,0 +1,25 @@
+"""The words of HTML, without its tags."""
+
+from html import unescape
+
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+
+SUMMARY_LENGTH = 200
+SUMMARY_SOURCE = 4_000
+"""Characters of HTML out of which a summary is made, however long the whole is."""
+
+
+def plain(html: str) -> str:
+    return " ".join(unescape(strip_tags(html)).split())
+
+
+def shortened(text: str) -> str:
+    """Cut a text to about 200 characters."""
+    return Truncator(" ".join(text.split())).chars(SUMMARY_LENGTH)
+
+
+def beginning(html: str) -> str:
+    """Give the first 200 characters or so of a text that stands in HTML."""
+    source = html if len(html) <= SUMMARY_SOURCE else html[:SUMMARY_SOURCE].rpartition("<")[0]
+    return shortened(plain(source))

@@ -1,0 +1,81 @@
+"""What templates tell programs of a page: its address, description, picture and linked data."""
+
+from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from accounts.models import User
+from blog import linked_data
+from blog.data_block import data_block
+from blog.descriptions import description_of
+from blog.illustrations import share_picture
+from blog.linked_data import Thing, document
+from blog.models import Label, Post, SiteSettings
+from blog.plain_text import beginning
+from blog.site import absolute
+from blog.w3c_date import w3c_date
+
+LOCALES = {"es": "es_ES", "en": "en_US"}
+
+register = template.Library()
+register.filter(beginning)
+register.filter(description_of)
+register.filter(w3c_date)
+register.simple_tag(share_picture)
+
+
+@register.simple_tag
+def locale() -> str:
+    """Give the site's language as OpenGraph writes it."""
+    return LOCALES[settings.LANGUAGE_CODE]
+
+
+@register.simple_tag(takes_context=True)
+def list_address(context: Context) -> str:
+    """Give the canonical address of a page of a list.
+
+    A page on the way back (`?after=`) has none: the way forth shows the same posts.
+    """
+    request = context["request"]
+    before = request.GET.get("before")
+    if "after" in request.GET and not before:
+        return ""
+    return absolute(request.path) + (f"?{urlencode({'before': before})}" if before else "")
+
+
+@register.simple_tag
+def home_data(site: SiteSettings, posts: Iterable[Post]) -> SafeString:
+    return data_block(document(linked_data.website(site), linked_data.blog(site, posts)))
+
+
+@register.simple_tag
+def post_data(
+    site: SiteSettings, post: Post, comments: Iterable[Thing], comment_count: int
+) -> SafeString:
+    posting = linked_data.blog_posting(site, post, comments=comments, comment_count=comment_count)
+    return data_block(document(posting, linked_data.way_to_post(post)))
+
+
+@register.simple_tag
+def label_data(label: Label | None = None) -> SafeString:
+    return data_block(document(linked_data.way_to_labels(label)))
+
+
+@register.simple_tag
+def archive_data() -> SafeString:
+    return data_block(document(linked_data.way_to_archive()))
+
+
+@register.simple_tag
+def period_data(first: date, scale: str) -> SafeString:
+    return data_block(document(linked_data.way_to_period(first, scale)))
+
+
+@register.simple_tag
+def author_data(author: User) -> SafeString:
+    return data_block(document(linked_data.profile_page(author), linked_data.way_to_author(author)))

@@ -1,0 +1,47 @@
+"""The comments of a post in the words of schema.org: published ones only, and not without end."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from blog.linked_data import Thing, person
+from blog.plain_text import plain
+from blog.site import absolute
+from blog.w3c_date import w3c_date
+from comments.models import Comment
+from comments.thread import Thread
+
+MOST_COMMENTS = 20
+MOST_CHARACTERS = 1_000
+"""Of one comment's text; the page has the whole."""
+
+
+def comments_data(thread: Thread) -> list[Thing]:
+    """Describe the first comments of a thread, in the order of the page."""
+    comments = list(islice(_published(thread), MOST_COMMENTS))
+    addresses = {comment.pk: absolute(comment.get_absolute_url()) for comment in comments}
+    return [_described(comment, addresses) for comment in comments]
+
+
+def _published(thread: Thread) -> Iterator[Comment]:
+    for root in thread.roots:
+        yield from (c for c in (root, *root.thread_replies) if c.state == Comment.State.PUBLISHED)
+
+
+def _described(comment: Comment, addresses: dict[int, str]) -> Thing:
+    described = {
+        "@type": "Comment",
+        "@id": addresses[comment.pk],
+        "url": addresses[comment.pk],
+        "datePublished": w3c_date(comment.created_at),
+        "author": _writer(comment),
+        "text": plain(comment.text_html)[:MOST_CHARACTERS],
+    }
+    answered = addresses.get(comment.parent_id or 0)
+    return {**described, "parentItem": {"@id": answered}} if answered else described
+
+
+def _writer(comment: Comment) -> Thing:
+    """Name who wrote it; search engines are not led to what a stranger typed as their address."""
+    if comment.author:
+        return person(comment.author)
+    return {"@type": "Person", "name": comment.shown_name}
