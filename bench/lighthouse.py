@@ -119,7 +119,7 @@ def report_on(address: str) -> dict[str, Any]:
     ]
     environ = {**os.environ, "CHROME_PATH": os.environ["BROWSER_PATH"]}
     result = subprocess.run(command, env=environ, check=False, capture_output=True, timeout=300)
-    if result.returncode:
+    if not result.stdout:
         sys.exit(f"{address}: {result.stderr.decode().strip()}")
     return json.loads(result.stdout)
 
@@ -139,6 +139,9 @@ def mark(report: dict[str, Any], category: str) -> int:
 
 def flaws_in(path: str, report: dict[str, Any]) -> Iterator[str]:
     """Give a line for each thing that cost a mark, with the first place where it was seen."""
+    if error := report.get("runtimeError"):
+        yield f"{path}: {error['message']}"
+        return
     for name in DEMANDED:
         if mark(report, name) < FULL:
             yield f"{path}: {name} is {mark(report, name)}, not {FULL}."
