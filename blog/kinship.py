@@ -12,6 +12,7 @@ from django.db.models import Case, Count, F, FloatField, QuerySet, Sum, Value, W
 from django.db.models.functions import Substr
 
 from blog.models import Post
+from blog.reading_time import prose_of
 from blog.stems import stems
 
 LEAST = 0.15
@@ -21,8 +22,8 @@ MOST_BY_LABEL = 120
 MOST_BY_DATE = 40
 MOST_HOLDERS = 60
 
-BEGINNING = 1_500
-"""Characters of a text that are compared, beside its title."""
+BEGINNING = 2_500
+"""Characters of a text's HTML that are compared, beside the title."""
 
 TITLE_WEIGHT = 3
 FEWEST_WORDS = 3
@@ -84,9 +85,12 @@ def _by_text(post: Post, others: Iterable[int]) -> dict[int, float]:
 
 def _word_counts(posts: Iterable[int]) -> dict[int, Counter[str]]:
     texts = Post.objects.filter(pk__in=posts).values_list(
-        "pk", "title", Substr("body", 1, BEGINNING)
+        "pk", "title", Substr("body_html", 1, BEGINNING)
     )
-    return {pk: Counter(stems(title) * TITLE_WEIGHT + stems(body)) for pk, title, body in texts}
+    return {
+        pk: Counter(stems(title) * TITLE_WEIGHT + stems(prose_of(html)))
+        for pk, title, html in texts
+    }
 
 
 def _vector(words: Counter[str], in_how_many: Counter[str], *, total: int) -> Vector:

@@ -83,7 +83,7 @@ def test_links_within_a_body_find_their_anchor():
 def test_a_footnote_leads_there_and_back():
     html = markup.render("Texto.[^n]\n\n[^n]: La nota.")
 
-    assert '<a href="#s-fn1" id="s-fnref1">' in html
+    assert '<a href="#s-fn1" id="s-fnref1" aria-label="Nota 1">[1]</a>' in html
     assert '<li id="s-fn1" class="footnote-item">' in html
     assert 'href="#s-fnref1" class="footnote-backref"' in html
 
