@@ -20,6 +20,8 @@ def shortened(text: str) -> str:
 
 
 def beginning(html: str) -> str:
-    """Give the first 200 characters or so of a text that stands in HTML."""
-    source = html if len(html) <= SUMMARY_SOURCE else html[:SUMMARY_SOURCE].rpartition("<")[0]
-    return shortened(plain(source))
+    """Give the first 200 characters or so of the text that HTML holds."""
+    source = html[:SUMMARY_SOURCE]
+    last_tag = source.rfind("<")
+    is_cut = last_tag > source.rfind(">")
+    return shortened(plain(source[:last_tag] if is_cut else source))

@@ -24,7 +24,7 @@ MOST_ADDRESSES = 10_000
 READ_AT_ONCE = 100
 """Posts, since their texts are long."""
 
-ALWAYS_THERE = ["blog:home"]
+ALWAYS_THERE = ["blog:home", "blog:label-index", "blog:archive-index"]
 NAME = re.compile(r"([a-z]+|\d{4})(?:-([2-9]|[1-9]\d{1,5}))?", re.ASCII)
 ANY_ZONE = timedelta(days=2)
 """No two clocks on earth differ by as much."""

@@ -35,12 +35,13 @@ def number_held(request: HttpRequest) -> int | None:
 def held_pages_are_private(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: let no cache keep what one reader alone may see."""
+    """Middleware: let no cache keep, and no search engine show, what one reader alone may see."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if PARAMETER in request.GET:
             add_never_cache_headers(response)
+            response.headers["X-Robots-Tag"] = "noindex"
         return response
 
     return middleware

@@ -1,4 +1,3 @@
-from html import unescape
 from typing import Any, Self
 from uuid import uuid4
 
@@ -7,8 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -20,10 +17,9 @@ from blog.models.old_address import OldAddress
 from blog.models.picture import Picture
 from blog.models.publication import Publication, PublicationQuerySet
 from blog.outline import Section
+from blog.plain_text import beginning, shortened
 
 NEWEST_FIRST = ("-published_at", "-pk")
-SUMMARY_LENGTH = 200
-SUMMARY_SOURCE = 4_000
 WORDS_WITH_CONTENTS = 600
 HEADINGS_WITH_CONTENTS = 3
 RENDERED = ("body_html", "lead_html", "has_jump", "words", "outline")
@@ -155,9 +151,7 @@ class Post(Publication):
     @property
     def summary(self) -> str:
         """Plain text of at most about 200 characters, for where the post is only announced."""
-        beginning = unescape(strip_tags(self.lead_html[:SUMMARY_SOURCE]))
-        text = self.excerpt or self.description or beginning
-        return Truncator(" ".join(text.split())).chars(SUMMARY_LENGTH)
+        return shortened(self.excerpt or self.description) or beginning(self.lead_html)
 
     def _path(self, slug: str) -> str | None:
         if self.published_at is None:
