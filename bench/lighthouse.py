@@ -108,10 +108,17 @@ def pages_of(site: str) -> list[str]:
 
 
 def report_on(address: str) -> dict[str, Any]:
+    with tempfile.NamedTemporaryFile() as file:  # a pipe loses what is longer than it
+        ask_lighthouse(address, file.name)
+        return json.load(file)
+
+
+def ask_lighthouse(address: str, file: str) -> None:
     command = [
         program(),
         address,
         "--output=json",
+        f"--output-path={file}",
         "--quiet",
         "--no-enable-error-reporting",
         f"--only-categories={','.join(CATEGORIES)}",
@@ -119,9 +126,8 @@ def report_on(address: str) -> dict[str, Any]:
     ]
     environ = {**os.environ, "CHROME_PATH": os.environ["BROWSER_PATH"]}
     result = subprocess.run(command, env=environ, check=False, capture_output=True, timeout=300)
-    if not result.stdout:
+    if not Path(file).stat().st_size:
         sys.exit(f"{address}: {result.stderr.decode().strip()}")
-    return json.loads(result.stdout)
 
 
 def print_marks(reports: dict[str, dict[str, Any]]) -> None:
