@@ -44,7 +44,7 @@ def test_drafts_and_scheduled_posts_are_not_counted(client, alice):
     response = client.get("/archive/")
 
     assert outline(response) == []
-    assert "Todavía no se ha publicado nada" in response.text
+    assert "Todavía no hay nada publicado" in response.text
 
 
 @pytest.mark.parametrize("number", [1, 3])
