@@ -102,9 +102,9 @@ def pages_of(site: str) -> list[str]:
     """Give the paths of the front page, a post, a label and a search that finds something."""
     with urlopen(f"{site}/") as response:
         front = response.read().decode()
-    patterns = [r'href="(/\d{4}/\d\d/[^"#]+\.html)"', r'href="(/search/label/[^"?]+)"']
-    found = [re.search(pattern, front) for pattern in patterns]
-    return ["/", *[match[1] for match in found if match], "/search?q=faro"]
+    post = re.findall(r'href="(/\d{4}/\d\d/[^"#]+\.html)"', front)[0]
+    label = re.findall(r'href="(/label/[^"?#]+)"', front)[0]
+    return ["/", post, label, "/search?q=faro"]
 
 
 def report_on(address: str) -> dict[str, Any]:
