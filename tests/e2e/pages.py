@@ -1,8 +1,9 @@
 """A small blog with something of everything, and the addresses of all its pages."""
 
+from blog.related import relate
 from tests.factories import make_comment, make_label, make_page, make_post
 
-BODY = """Uno “dos” y "tres", con una nota[^1] y https://example.org/.
+BODY = f"""Uno “dos” y "tres", con una nota[^1] y https://example.org/.
 
 <!--more-->
 
@@ -23,6 +24,12 @@ BODY = """Uno “dos” y "tres", con una nota[^1] y https://example.org/.
 def hola(): return "¿qué tal?"
 ```
 
+### Más adentro
+
+{"Una frase de las que hacen largo un texto. " * 80}
+
+## Otro apartado[^1]
+
 [^1]: La nota.
 """
 
@@ -39,6 +46,8 @@ def small_blog(author):
     gone = make_comment(post=post, state="removed")
     make_comment(post=post, parent=gone, text="¿Qué decía?")
     make_post(author=author, title="Borrador", published_at=None)
+    make_post(author=author, title="Parecida").labels.set(post.labels.all())
+    relate.call(post.pk)
     return post
 
 
@@ -49,6 +58,8 @@ def public_pages(post):
         f"{post.get_absolute_url()}?reply={post.comments.first().pk}",
         f"/{post.published_at:%Y}/",
         f"/{post.published_at:%Y/%m}/",
+        "/archive/",
+        "/labels/",
         "/label/mar-y-costa/",
         post.author.get_absolute_url(),
         "/p/acerca-de.html",
