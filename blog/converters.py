@@ -1,4 +1,4 @@
-"""Parts of Blogger's addresses: `2012`, `01`, `10`. Whether they are a date, the view finds out."""
+"""Parts of addresses. Whether `2012`, `01` and `10` are a date, the view finds out."""
 
 
 class FourDigits:
@@ -15,3 +15,21 @@ class FourDigits:
 class TwoDigits(FourDigits):
     regex = "[0-9]{2}"
     width = 2
+
+
+class FeedFormat:
+    """A format's name; Atom, as in Blogger's addresses, goes by `default`."""
+
+    regex = "rss|json"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class FeedText(FeedFormat):
+    """Blogger's words for how much of each post a feed gives."""
+
+    regex = "full|summary"

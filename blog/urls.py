@@ -1,8 +1,8 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
+from django.views.generic import RedirectView
 
-from blog import discovery, views
+from blog import blogger, discovery, views
 from blog.converters import FourDigits, TwoDigits
-from blog.feeds import PostFeed
 
 register_converter(FourDigits, "yyyy")
 register_converter(TwoDigits, "mm")
@@ -19,7 +19,19 @@ urlpatterns = [
     path("labels/", views.label_index, name="label-index"),
     path("label/<slug:slug>/", views.label_page, name="label-page"),
     path("p/<slug:slug>.html", views.static_page, name="static-page"),
-    path("feeds/posts/default", PostFeed(), name="post-feed"),
+    path("", include("blog.feeds.urls")),
+    path("search/label/<path:name>", blogger.label_search, name="label-search"),
+    path(
+        "<yyyy:year>_<mm:month>_<mm:day>_archive.html",
+        blogger.monthly_archive,
+        name="monthly-archive",
+    ),
+    path(
+        "index.html",
+        RedirectView.as_view(pattern_name="blog:home", permanent=True, query_string=True),
+        name="index-file",
+    ),
+    path("favicon.ico", blogger.favicon, name="favicon"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemap-index"),
     path("sitemap-<slug:name>.xml", discovery.sitemap, name="sitemap"),
     path("preview/post/<int:pk>/", views.post_preview, name="post-preview"),

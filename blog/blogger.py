@@ -1,0 +1,161 @@
+"""Blogger's addresses, each led for good to the page that it stands for here.
+
+Those of its feeds are in `blog.feeds`, those of its comments in `comments.blogger`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import get_object_or_404, redirect
+from django.templatetags.static import static
+from django.urls import Resolver404, resolve, reverse
+from django.utils.encoding import escape_uri_path
+from django.utils.http import escape_leading_slashes
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from accounts.slugs import slug_of
+from blog.feeds.paging import time_of
+from blog.listing import write_cursor
+from blog.models import Label, Post
+
+MOBILE = {"m=0", "m=1"}
+PAGING = {"updated-max", "max-results", "start", "by-date"}
+SPELT = re.compile(r"/(\d{4}\b|\d{4}_|p/|search\b|label/|feeds/|(atom|rss|index)\.)", re.IGNORECASE)
+"""What begins an address that is worth trying in another spelling."""
+
+FILES = (".html", ".xml", "/default", "/full", "/summary", "/rss", "/json", "/search")
+"""What ends an address that has no slash behind it."""
+
+LONGEST_PK = 18
+A_DAY = 86_400
+
+
+def blogger_habits(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: answer what Blogger adds to any address, and the spellings that it lets pass.
+
+    `?m=1` (mobile) is dropped, `/search?updated-max=…` is a list from that time on, and an address
+    that is not found in capitals, or with a slash too many, is tried without.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return get_response(request)
+        if found := _without_mobile(request) or _older_posts(request):
+            return HttpResponsePermanentRedirect(found)
+        response = get_response(request)
+        if response.status_code == HTTPStatus.NOT_FOUND and (found := _plain_spelling(request)):
+            return HttpResponsePermanentRedirect(found)
+        return response
+
+    return middleware
+
+
+def _without_mobile(request: HttpRequest) -> str:
+    parts = request.META.get("QUERY_STRING", "").split("&")
+    kept = [part for part in parts if part not in MOBILE]
+    return _address(request.path, "&".join(kept)) if len(kept) < len(parts) else ""
+
+
+def _older_posts(request: HttpRequest) -> str:
+    """Give the list that `/search` shows when it is asked for no words but for a place."""
+    if request.path.rstrip("/") != "/search" or "q" in request.GET or not PAGING & {*request.GET}:
+        return ""
+    return reverse("blog:home") + _place(request)
+
+
+def _plain_spelling(request: HttpRequest) -> str:
+    path = request.path.lower()
+    path = path.rstrip("/") if path.rstrip("/").endswith(FILES) else path
+    if path == request.path or not SPELT.match(path):
+        return ""
+    try:
+        resolve(path)
+    except Resolver404:
+        return ""
+    return _address(path, request.META.get("QUERY_STRING", ""))
+
+
+def _address(path: str, query: str) -> str:
+    return escape_leading_slashes(escape_uri_path(path)) + (f"?{query}" if query else "")
+
+
+def _place(request: HttpRequest) -> str:
+    """Write `updated-max`, the first time that is not shown any more, as a place in a list."""
+    time = time_of(request.GET.get("updated-max", ""))
+    return f"?before={write_cursor(time, 0)}" if time else ""
+
+
+@require_safe
+def label_search(request: HttpRequest, name: str) -> HttpResponse:
+    """Lead from `/search/label/X%20Y` to the label's page, at the place that it names."""
+    label = labels_named([name.strip("/")])[0]
+    return HttpResponsePermanentRedirect(label.get_absolute_url() + _place(request))
+
+
+@require_safe
+def monthly_archive(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
+    """Lead from the archive that began on a day to that of its month."""
+    return redirect("blog:month-archive", year, month, permanent=True)
+
+
+@require_safe
+def numbered_post(request: HttpRequest, number: str) -> HttpResponse:
+    """Lead from a post's own place in the feeds to its page."""
+    return HttpResponsePermanentRedirect(post_numbered(number).get_absolute_url())
+
+
+@require_safe
+@cache_control(public=True, max_age=A_DAY)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead from where browsers look without being told to."""
+    return HttpResponseRedirect(static("img/favicon.ico"))
+
+
+def post_numbered(number: str) -> Post:
+    """Give the live post with a number: Blogger's own, if it has one, or ours.
+
+    Raises:
+        Http404: if there is none.
+
+    """
+    live = Post.objects.published()
+    theirs: Post | None = live.filter(blogger_id=number).first()
+    ours = number if len(number) <= LONGEST_PK else 0
+    return theirs or get_object_or_404(live, pk=ours)
+
+
+def labels_named(names: list[str]) -> list[Label]:
+    """Give the labels of these names, each as Blogger spells it: in any case, `+` for a space.
+
+    Raises:
+        Http404: if there is no label of one of the names.
+
+    """
+    labels = list(Label.objects.all())
+    known = {label.slug: label for label in labels}
+    known |= {_folded(label.name): label for label in labels}
+    found = [_one_of(known, name) for name in names]
+    return list({label.pk: label for label in found}.values())
+
+
+def _one_of(known: dict[str, Label], name: str) -> Label:
+    for spelling in (_folded(name), _folded(name.replace("+", " ")), slug_of(name, fallback="-")):
+        if label := known.get(spelling):
+            return label
+    raise Http404
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

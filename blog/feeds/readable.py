@@ -1,0 +1,58 @@
+"""What a person sees who opens a feed in a browser: a page, made of elements within the feed.
+
+They are XHTML, which feed readers pass over as foreign markup; `static/css/feed.css` hides
+the rest. No feed's own element has the name of one of them, for readers that look at names alone.
+"""
+
+from xml.sax.xmlreader import AttributesImpl
+
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from blog.feeds.entry import Channel, Entry
+from blog.templatetags.blog import long_date
+
+XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def introduce(handler: SimplerXMLGenerator, channel: Channel) -> None:
+    """Say what this is, what to do with it, and lead to the page that it follows."""
+    handler.startElement("h:div", AttributesImpl({"class": "about"}))
+    handler.startElement("h:h1", AttributesImpl({}))
+    _link(handler, channel.page_url, channel.title)
+    handler.endElement("h:h1")
+    handler.addQuickElement(
+        "h:p",
+        _(
+            "This is a subscription: copy the address of this page into your feed reader, "
+            "and it will show you what is new here."
+        ),
+    )
+    handler.addQuickElement("h:code", channel.self_url)
+    if older := channel.links.get("next"):
+        handler.startElement("h:p", AttributesImpl({"class": "older"}))
+        _link(handler, older, _("Older entries of this subscription"))
+        handler.endElement("h:p")
+    handler.endElement("h:div")
+
+
+def head(handler: SimplerXMLGenerator, entry: Entry) -> None:
+    """Write an entry's day and its title, which leads to its page."""
+    handler.startElement("h:div", AttributesImpl({"class": "head"}))
+    day = timezone.localtime(entry.published)
+    handler.addQuickElement("h:time", long_date(day), {"datetime": f"{day:%Y-%m-%d}"})
+    handler.startElement("h:h2", AttributesImpl({}))
+    _link(handler, entry.url, entry.title)
+    handler.endElement("h:h2")
+    handler.endElement("h:div")
+
+
+def escaped(text: str) -> str:
+    """Make HTML of plain text, for where a format expects HTML."""
+    return str(escape(text))
+
+
+def _link(handler: SimplerXMLGenerator, url: str, text: str) -> None:
+    handler.addQuickElement("h:a", text, {"href": url})

@@ -1,0 +1,98 @@
+"""Answering for a feed: what it holds, or that it is still what the reader has.
+
+A fingerprint of all that shows tells the one from the other, worked out of small columns: the texts
+stay in the database. It is a weak ETag, since it vouches for what is said, not for its bytes, and
+since a browser gets the same bytes under another type. It alone decides: a date would not tell that
+something was deleted, relabelled or set otherwise, so `Last-Modified` only informs.
+"""
+
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.encoding import iri_to_uri
+from django.utils.http import http_date
+from django.views.decorators.http import condition
+
+from blog.feeds.entry import Channel
+from blog.feeds.formats import CONTENT_TYPES, feed_of
+from blog.feeds.paging import Page, Window
+from blog.feeds.source import Row, Source, Text
+from blog.models import SiteSettings
+from blog.site import absolute
+
+CACHING = "public, no-cache"
+"""Kept by anyone, but asked about each time: a hub fetches at the moment it is told to."""
+
+
+def answer(
+    request: HttpRequest,
+    source: Source[Row],
+    *,
+    site: SiteSettings,
+    form: str,
+    text: Text | None = None,
+) -> HttpResponse:
+    """Serve a page of a feed in a format of `formats.FORMATS`; without `text`, as the site is set.
+
+    Raises:
+        BadRequest: for a malformed cursor.
+
+    """
+    text = text or Text(site.feed_text)
+    page = Window(request.GET.dict(), by=source.by).page(source.rows)
+    channel = channel_of(source, page, path=request.path, hub=site.websub_hub)
+    fingerprint = fingerprint_of(channel, form, text, [source.stamp(row) for row in page.rows])
+
+    @condition(etag_func=lambda _request: fingerprint)
+    def write(_request: HttpRequest) -> HttpResponse:
+        feed = feed_of(form, channel, source.entries(page.rows, text))
+        response = HttpResponse(content_type=CONTENT_TYPES[form])
+        feed.write(response, "utf-8")
+        return response
+
+    response = write(request)
+    if page.rows:
+        changed_at = max(map(source.changed_at, page.rows))
+        response.headers["Last-Modified"] = http_date(changed_at.timestamp())
+    return _for_reader(request, _for_hub(response, channel))
+
+
+def channel_of(source: Source[Row], page: Page[Row], *, path: str, hub: str) -> Channel:
+    """Describe a page of the feed that stands at a path."""
+    own = absolute(path)
+    return Channel(
+        id=own,
+        title=source.title,
+        subtitle=source.subtitle,
+        page_url=absolute(source.page),
+        self_url=own + page.own,
+        language=settings.LANGUAGE_CODE,
+        hub="" if page.own else hub,
+        links={relation: own + query for relation, query in page.links.items()},
+    )
+
+
+def fingerprint_of(*parts: Any) -> str:
+    """Give a weak ETag of values whose `repr` tells them apart."""
+    return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def _for_hub(response: HttpResponse, channel: Channel) -> HttpResponse:
+    """Name the hub and the topic in the headers too, where a hub looks first."""
+    if channel.hub:
+        hub, topic = iri_to_uri(channel.hub), iri_to_uri(channel.self_url)
+        response.headers["Link"] = f'<{hub}>; rel="hub", <{topic}>; rel="self"'
+    return response
+
+
+def _for_reader(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let a browser that was led to it show it, which under a feed's own type it would not."""
+    is_opened = request.headers.get("Sec-Fetch-Dest") == "document"
+    if is_opened and "+xml" in response.headers.get("Content-Type", ""):
+        response.headers["Content-Type"] = "application/xml; charset=utf-8"
+    response.headers["Cache-Control"] = CACHING
+    patch_vary_headers(response, ["Sec-Fetch-Dest"])
+    return response

@@ -1,0 +1,47 @@
+"""What a feed is of."""
+
+from abc import ABC, abstractmethod
+from datetime import datetime
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+
+from blog.feeds.entry import Entry
+from blog.models import SiteSettings
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Text(Enum):
+    """How much of an entry a feed gives; the site's settings choose between the first two."""
+
+    WHOLE = SiteSettings.FeedText.WHOLE.value
+    LEAD = SiteSettings.FeedText.LEAD.value
+    SUMMARY = "summary"
+
+
+class Source(ABC, Generic[Row]):
+    """Rows with a date, newest first, under a title; a page of the site shows them too."""
+
+    by: str
+    """The field that dates a row."""
+
+    def __init__(self, rows: "QuerySet[Row]", *, title: str, page: str, subtitle: str = "") -> None:
+        """Take the rows that the public may see, and the path of the page that shows them."""
+        self.rows = rows
+        self.title = title
+        self.subtitle = subtitle
+        self.page = page
+
+    @abstractmethod
+    def stamp(self, row: Row) -> Any:
+        """Give what differs whenever an entry made of the row would, without reading its text."""
+
+    @abstractmethod
+    def changed_at(self, row: Row) -> datetime:
+        """Tell when what readers see of the row last changed."""
+
+    @abstractmethod
+    def entries(self, rows: list[Row], text: Text) -> list[Entry]:
+        """Make the entries; one query for all the texts at most."""
