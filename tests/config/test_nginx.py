@@ -134,6 +134,24 @@ def test_uploads_come_from_nginx_as_data_in_a_sandbox(nginx, prepared):
     assert nginx[1].ask("/media/.hidden").status == 404
 
 
+@pytest.mark.parametrize(
+    "folder,caching",
+    [
+        ("pictures", "public, max-age=86400"),
+        ("renditions", "public, max-age=31536000, immutable"),
+        ("share", "public, max-age=31536000, immutable"),
+    ],
+)
+def test_what_never_changes_under_its_name_comes_from_nginx_for_ever(
+    nginx, prepared, folder, caching
+):
+    (prepared / "media" / folder).mkdir(parents=True, exist_ok=True)
+    (prepared / "media" / folder / "0f.png").write_bytes(b"PNG")
+
+    assert nginx[1].ask(f"/media/{folder}/0f.png").headers["Cache-Control"] == caching
+    assert "Cache-Control" not in nginx[1].ask(f"/media/{folder}/gone.png").headers
+
+
 @pytest.mark.parametrize("path", ["/media../secret_key", "/static../secret_key", "/secret_key"])
 def test_the_rest_of_the_data_folder_is_out_of_reach(nginx, path):
     assert nginx[1].ask(path).status == 404
