@@ -8,6 +8,7 @@ from blog.models.post import Post, PostQuerySet
 from blog.models.publication import Publication, PublicationQuerySet
 from blog.models.related_post import RelatedPost
 from blog.models.republication import Republication
+from blog.models.search_entry import SearchEntry
 from blog.models.site_settings import Gadget, SiteSettings
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "PublicationQuerySet",
     "RelatedPost",
     "Republication",
+    "SearchEntry",
     "SiteSettings",
 ]

@@ -1,0 +1,91 @@
+"""What is indexed of a post: its words as stems, marks for its labels and author, its plain text.
+
+Labels and authors stand there by number, under marks that no word can be taken for, and their names
+are looked up when somebody searches: renaming one never makes the index disagree.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from blog.search_index.words import clean, words_of
+
+EVERY = "*"
+"""The mark that every post has."""
+
+MOST_IN_ORDER = 15_000
+"""Words of a body whose places are known: phrases are found among them."""
+
+MOST_BYTES = 900_000
+ENTRY_BYTES = 8
+"""A tsvector holds a megabyte: this much goes to a word beside its letters."""
+
+LONGEST_TEXT = 50_000
+"""Characters of a text that passages are taken from."""
+
+REFERENCE = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a\b[^>]*footnote-backref.*?</a>')
+INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup"
+    r"|time|u|var|wbr)\b[^>]*>"
+)
+TAG = re.compile(r"<[^>]*>")
+
+
+class Document(NamedTuple):
+    pk: int
+    title: list[str]
+    labels: list[str]
+    author: list[str]
+    body: list[str]
+    text: str
+
+
+def documents_of(posts: "QuerySet[Any]") -> Iterator[Document]:
+    """Make the documents of posts, which may be those that a migration knows: two queries."""
+    rows = list(posts.values_list("pk", "title", "body_html", "author_id"))
+    labels = _label_marks(posts.model, [row[0] for row in rows])
+    for pk, title, body_html, author in rows:
+        text = text_of(body_html)
+        yield Document(
+            pk=pk,
+            title=[word.stem for word in words_of(clean(title))],
+            labels=labels[pk],
+            author=[author_mark(author), EVERY],
+            body=_within_bounds([word.stem for word in words_of(text)]),
+            text=text[:LONGEST_TEXT],
+        )
+
+
+def label_mark(pk: int) -> str:
+    return f"#{pk}"
+
+
+def author_mark(pk: int) -> str:
+    return f"@{pk}"
+
+
+def text_of(html: str) -> str:
+    """Give the text of sanitised HTML on one line: blocks part words, emphasis doesn't."""
+    bare = TAG.sub(" ", INLINE.sub("", REFERENCE.sub("", html)))
+    return clean(" ".join(unescape(bare).split()))
+
+
+def _label_marks(post: Any, pks: Iterable[int]) -> dict[int, list[str]]:
+    marks: dict[int, list[str]] = defaultdict(list)
+    tagged = post.labels.through.objects.filter(post__in=pks).order_by("label_id")
+    for pk, label in tagged.values_list("post_id", "label_id"):
+        marks[pk].append(label_mark(label))
+    return marks
+
+
+def _within_bounds(words: list[str]) -> list[str]:
+    """Keep the words in order as far as places go, then each other word once."""
+    head, tail = words[:MOST_IN_ORDER], words[MOST_IN_ORDER:]
+    kept = head + sorted(set(tail).difference(head))
+    sizes = accumulate(len(word.encode()) + ENTRY_BYTES for word in kept)
+    return [word for word, size in zip(kept, sizes, strict=True) if size <= MOST_BYTES]

@@ -1,0 +1,83 @@
+"""Which posts answer a query, the best first; bounded, however many there are."""
+
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+from django.db.models import BooleanField, FloatField, Func, Value
+from django.utils import timezone
+
+from blog.models import Post, PostQuerySet
+from blog.models.post import NEWEST_FIRST
+from blog.search_index.engine import engine
+from blog.search_index.names import Names
+from blog.search_index.query import Query
+from blog.search_index.wanted import Wanted
+
+
+class Hit(NamedTuple):
+    """A post found; sorted in reverse, the best comes first."""
+
+    is_exact: bool
+    score: float
+    published_at: datetime
+    pk: int
+
+
+def find(query: Query, names: Names, *, most: int) -> tuple[list[Hit], bool]:
+    """Give at most so many hits, the best first, and whether there are more.
+
+    If there are, those ranked are the newest, and all with what was sought in title or labels.
+    """
+    posts = _of_its_days(query)
+    wanted = names.wanted(query)
+    if wanted is None:
+        hits = _by_date(posts, most)
+    elif wanted.is_possible:
+        hits = _by_rank(posts, query, names, wanted, most)
+    else:
+        hits = []
+    return hits[:most], len(hits) > most
+
+
+def _of_its_days(query: Query) -> PostQuerySet:
+    posts = Post.objects.published()
+    if query.since:
+        posts = posts.filter(published_at__gte=_midnight(query.since))
+    if query.until:
+        posts = posts.filter(published_at__lt=_midnight(query.until))
+    return posts
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _by_date(posts: PostQuerySet, most: int) -> list[Hit]:
+    rows = posts.order_by(*NEWEST_FIRST).values_list("published_at", "pk")[: most + 1]
+    return [Hit(True, 0, published_at, pk) for published_at, pk in rows]  # noqa: FBT003
+
+
+def _by_rank(
+    posts: PostQuerySet, query: Query, names: Names, wanted: Wanted, most: int
+) -> list[Hit]:
+    """Rank what is exactly as it was typed first, then by place; operators alone, by date."""
+    exactly = names.wanted(query, exactly=True)
+    rows = posts.annotate(
+        is_exact=engine().is_among(exactly) if exactly and exactly != wanted else TRUE,
+        score=engine().score(wanted) if query.terms else ZERO,
+    ).order_by("-search_entry")
+    found = _newest(rows, engine().matches(wanted), most)
+    if len(found) > most and query.terms:
+        found |= _newest(rows, engine().matches(wanted, in_head=True), most)
+    return sorted(found, reverse=True)
+
+
+TRUE = Value(True, BooleanField())  # noqa: FBT003
+ZERO = Value(0.0, FloatField())
+
+
+def _newest(rows: PostQuerySet, matches: Func, most: int) -> set[Hit]:
+    """Give the matches with the highest numbers: the index has them in that order, unsorted."""
+    matching = rows.filter(matches, search_entry__isnull=False)
+    values = matching.values_list("is_exact", "score", "published_at", "pk")
+    return {Hit(bool(is_exact), *rest) for is_exact, *rest in values[: most + 1]}

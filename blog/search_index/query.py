@@ -1,0 +1,189 @@
+"""What somebody typed to search for, taken apart. Nothing that can be typed is an error."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+
+from django.utils.translation import pgettext
+
+from blog.archive import Period
+from blog.search_index.words import clean, is_stop_word, stems_of
+
+LONGEST = 200
+"""Characters that are read of a query."""
+
+MOST_PIECES = 20
+MOST_LEFT_OUT = 4
+"""Words that are tried to be left out, one after the other, where nothing is found."""
+
+
+class Field(Enum):
+    LABEL = "label"
+    AUTHOR = "author"
+    SINCE = "from"
+    UNTIL = "to"
+
+
+FIELDS = {
+    "etiqueta": Field.LABEL,
+    "label": Field.LABEL,
+    "autor": Field.AUTHOR,
+    "autora": Field.AUTHOR,
+    "author": Field.AUTHOR,
+    "desde": Field.SINCE,
+    "from": Field.SINCE,
+    "hasta": Field.UNTIL,
+    "to": Field.UNTIL,
+}
+DATES = {Field.SINCE, Field.UNTIL}
+PIECE = re.compile(
+    rf'(?P<minus>-?)(?:(?P<field>{"|".join(FIELDS)}):\s*)?(?:"(?P<quoted>[^"]+)"|(?P<bare>\S+))',
+    re.IGNORECASE,
+)
+QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+DATE = re.compile(r"([1-9]\d{3})(?:[-/](\d\d?)(?:[-/](\d\d?))?)?", re.ASCII)
+SPANISH_DATE = re.compile(r"(?:(\d\d?)[-/])?(\d\d?)[-/]([1-9]\d{3})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word, a phrase or an operator, as it was typed and as it is understood."""
+
+    source: str
+    value: str
+    field: Field | None = None
+    is_unwanted: bool = False
+    is_quoted: bool = False
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        return tuple(stems_of(self.value))
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The year, month or day of a date operator; None if it is no date."""
+        return _period(self.value)
+
+    @property
+    def is_stop_word(self) -> bool:
+        return not self.is_quoted and is_stop_word(self.value)
+
+
+@dataclass(frozen=True)
+class Query:
+    pieces: tuple[Piece, ...]
+    is_cut: bool = False
+
+    @classmethod
+    def parse(cls, typed: str) -> "Query":
+        text = clean(typed).translate(QUOTES)
+        pieces = [_piece(match) for match in PIECE.finditer(text[:LONGEST])]
+        meant = [piece for piece in pieces if piece.field or piece.stems]
+        is_cut = len(text.strip()) > LONGEST or len(meant) > MOST_PIECES
+        return cls(tuple(meant[:MOST_PIECES]), is_cut)
+
+    def __str__(self) -> str:
+        return " ".join(piece.source for piece in self.pieces)
+
+    @property
+    def terms(self) -> tuple[Piece, ...]:
+        """The words and phrases to find; those too common count where there is nothing else."""
+        free = tuple(p for p in self.pieces if not p.field and not p.is_unwanted)
+        return tuple(piece for piece in free if not piece.is_stop_word) or free
+
+    @property
+    def unwanted(self) -> tuple[Piece, ...]:
+        return tuple(p for p in self.pieces if not p.field and p.is_unwanted)
+
+    @property
+    def operators(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.field)
+
+    @property
+    def named(self) -> tuple[Piece, ...]:
+        """The labels and authors asked for, wanted or not."""
+        return self._of(Field.LABEL, Field.AUTHOR)
+
+    @property
+    def since(self) -> date | None:
+        """The first day that counts."""
+        periods = [piece.period for piece in self._of(Field.SINCE) if not piece.is_unwanted]
+        return max((period.first for period in periods if period), default=None)
+
+    @property
+    def until(self) -> date | None:
+        """The first day that counts no more."""
+        periods = [piece.period for piece in self._of(Field.UNTIL) if not piece.is_unwanted]
+        return min((period.end for period in periods if period), default=None)
+
+    @property
+    def misread(self) -> tuple[Piece, ...]:
+        """The operators that make no sense, and are left out."""
+        dates = self._of(Field.SINCE, Field.UNTIL)
+        return tuple(piece for piece in dates if piece.is_unwanted or not piece.period)
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked that makes sense."""
+        return any(piece not in self.misread for piece in self.pieces)
+
+    @property
+    def wider(self) -> "list[Query]":
+        """The queries that ask less: no operators, nothing unwanted, no quotes, or a word fewer."""
+        loose = Query.parse(" ".join(p.value if p in self.terms else p.source for p in self.pieces))
+        fewer = [self.without(term) for term in self.terms if len(self.terms) > 1]
+        bare = [self.without(*self.operators), self.without(*self.unwanted), loose]
+        wider = dict.fromkeys([*bare, *fewer[:MOST_LEFT_OUT]])
+        return [query for query in wider if query.asks and query != self]
+
+    def without(self, *left_out: Piece) -> "Query":
+        return Query(tuple(piece for piece in self.pieces if piece not in left_out))
+
+    def with_label(self, name: str) -> "Query":
+        return Query((*self.pieces, _operator(Field.LABEL, name)))
+
+    def in_year(self, year: int) -> "Query":
+        others = (piece for piece in self.pieces if piece.field not in DATES)
+        return Query(
+            (*others, _operator(Field.SINCE, str(year)), _operator(Field.UNTIL, str(year)))
+        )
+
+    def _of(self, *fields: Field) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.field in fields)
+
+
+def _piece(match: re.Match[str]) -> Piece:
+    return Piece(
+        source=match[0],
+        value=match["quoted"] or match["bare"],
+        field=FIELDS[match["field"].lower()] if match["field"] else None,
+        is_unwanted=bool(match["minus"]),
+        is_quoted=bool(match["quoted"]),
+    )
+
+
+def _operator(field: Field, value: str) -> Piece:
+    """Write an operator as a person of the site's language would type it."""
+    names = {
+        Field.LABEL: pgettext("search operator", "label"),
+        Field.SINCE: pgettext("search operator", "from"),
+        Field.UNTIL: pgettext("search operator", "to"),
+    }
+    plain = " ".join(value.translate(QUOTES).replace('"', " ").split())
+    source = f'{names[field]}:"{plain}"' if " " in plain else f"{names[field]}:{plain}"
+    return Piece(source=source, value=plain, field=field)
+
+
+def _period(value: str) -> Period | None:
+    if match := DATE.fullmatch(value):
+        parts = match.groups()
+    elif match := SPANISH_DATE.fullmatch(value):
+        parts = match.groups()[::-1]
+    else:
+        return None
+    try:
+        return Period.of(*(int(part) for part in parts if part))
+    except (ValueError, OverflowError):
+        return None

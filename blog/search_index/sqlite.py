@@ -1,0 +1,61 @@
+"""SQLite's FTS5, given stems with spaces between: its own tokenizer only parts them again."""
+
+from collections.abc import Iterable
+from itertools import islice, product
+
+from django.db import connection
+from django.db.models import BooleanField, FloatField, Func, Value
+
+from blog.search_index.document import Document
+from blog.search_index.wanted import Clause, Wanted
+
+MOST_WAYS = 32
+"""Spellings of a phrase that are tried, those nearest to what was typed first."""
+
+INSERT = """
+    INSERT OR REPLACE INTO blog_search (rowid, title, labels, author, body, text)
+    VALUES (%s, %s, %s, %s, %s, %s)
+"""
+MATCHES = "blog_search MATCH %(expressions)s"
+IS_AMONG = f"blog_search.rowid IN (SELECT rowid FROM blog_search WHERE {MATCHES})"  # noqa: S608
+SCORE = """
+    -1e6 * bm25(blog_search, 1, 0, 0, 0) - 1e4 * bm25(blog_search, 0, 1, 0, 0)
+    - 1e2 * bm25(blog_search, 0, 0, 1, 0) - bm25(blog_search, 0, 0, 0, 1)
+"""
+
+
+def write(documents: Iterable[Document]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, [_row(document) for document in documents])
+
+
+def matches(wanted: Wanted, *, in_head: bool = False) -> Func:
+    query = Value(_query(wanted, in_head=in_head))
+    return Func(query, template=MATCHES, output_field=BooleanField())
+
+
+def is_among(wanted: Wanted) -> Func:
+    return Func(Value(_query(wanted)), template=IS_AMONG, output_field=BooleanField())
+
+
+def score(_wanted: Wanted) -> Func:
+    return Func(template=SCORE, output_field=FloatField())
+
+
+def _row(document: Document) -> list[int | str]:
+    words = (document.title, document.labels, document.author, document.body)
+    return [document.pk, *map(" ".join, words), document.text]
+
+
+def _query(wanted: Wanted, *, in_head: bool = False) -> str:
+    """Write an FTS5 query; all that was typed stands in it as strings."""
+    sought = " AND ".join(map(_any, wanted.all_of))
+    unwanted = " OR ".join(map(_any, wanted.none_of))
+    head = f"{{title labels}} : ({sought})" if in_head else f"({sought})"
+    return f"{head} NOT ({unwanted})" if unwanted else head
+
+
+def _any(clause: Clause) -> str:
+    phrases = map(" ".join, islice(product(*clause.phrase), MOST_WAYS)) if clause.phrase else ()
+    strings = (f'"{string}"' for string in (*phrases, *clause.marks))
+    return f"({' OR '.join(strings)})"

@@ -1,0 +1,119 @@
+"""Words, brought down to what their forms have in common: the same for a text and for a query.
+
+«Canción», «canciones» and «cancion» become one stem. Snowball's stemmer counts on accents being
+typed and leaves some plurals be («lugares», «días»), so a word loses its accents and its plural
+before, and what is left of either after. An ñ is kept, for «año» and «ano» are two words;
+`spellings` tells how they find each other. Whoever changes this must have indexes rebuilt.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from threading import Lock
+from typing import NamedTuple
+from unicodedata import normalize
+
+import snowballstemmer
+
+WORD = re.compile(r"[^\W_]+")
+LONGEST = 40
+"""Letters of a word that count."""
+
+MOST_ENES = 3
+"""How many n's in a word are tried as ñ: all ways of three are eight."""
+
+COMMON = """
+    a al algo ante asi aun como con cual cuando de del desde donde e el ella ellas ellos en entre
+    era es esa ese eso esta este esto fue ha hasta hay la las le les lo los mas me mi mis muy ni no
+    nos o os para pero por porque pues que quien se si sin sobre son su sus te tu tus u un una unas
+    uno unos y ya yo
+"""
+STOP_WORDS = frozenset(COMMON.split())
+"""Too common to tell posts apart: searched for in phrases, and where there is nothing else."""
+
+_stemmer = snowballstemmer.stemmer("spanish")
+_stemming = Lock()  # the stemmer keeps the word it is at in itself
+
+
+class Word(NamedTuple):
+    """A word of a text: where it begins and ends there, and its stem."""
+
+    start: int
+    end: int
+    stem: str
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """Give the words of a text, which is normalised to NFC, one after the other."""
+    for match in WORD.finditer(text):
+        if word := stem(match[0]):
+            yield Word(match.start(), match.end(), word)
+
+
+def stems_of(text: str) -> list[str]:
+    return [word.stem for word in words_of(clean(text))]
+
+
+def clean(text: str) -> str:
+    """Compose accents and letters, and leave out what no text can hold."""
+    return normalize("NFC", text.encode(errors="ignore").decode()).replace("\0", "")
+
+
+@lru_cache(32_768)
+def stem(word: str) -> str:
+    """Give a word's stem, of letters and digits alone; empty if it holds none."""
+    folded = fold(word[:LONGEST])
+    plain = folded.replace("ñ", "n")
+    with _stemming:
+        stemmed = _tidy(_stemmer.stemWord(_singular(plain)))
+    return _with_enes(stemmed, folded)
+
+
+def fold(text: str) -> str:
+    """Make all letters small and plain, save ñ."""
+    return "ñ".join(map(_plain, text.casefold().split("ñ")))
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, normalize("NFKD", text)))
+
+
+def is_stop_word(word: str) -> bool:
+    return fold(word) in STOP_WORDS
+
+
+def spellings(stemmed: str) -> list[str]:
+    """Give a stem as it was typed, then the others that a keyboard without ñ leaves it open to."""
+    if "ñ" in stemmed:
+        return [stemmed, stemmed.replace("ñ", "n")]
+    head, *rest = stemmed.split("n")
+    tried, left = rest[:MOST_ENES], "".join(f"n{part}" for part in rest[MOST_ENES:])
+    ways = product("nñ", repeat=len(tried))
+    return [
+        head + "".join(n + part for n, part in zip(way, tried, strict=True)) + left for way in ways
+    ]
+
+
+def _singular(word: str) -> str:
+    """Take off a plural's ending: «lugares», «luces», «días», «blogs»."""
+    if re.search(r"[aeiou].*[^aeiou]es$", word):
+        return word[:-2]
+    return word[:-1] if re.search(r"..[^s]s$", word) else word
+
+
+def _tidy(stemmed: str) -> str:
+    """Even out «comió» and «comer», «inglés» and «inglesa», «luz» and «luces»."""
+    if stemmed.endswith("i") and len(stemmed) > 3:  # noqa: PLR2004 - «mi», «así» stay
+        stemmed = stemmed[:-1]
+    if stemmed.endswith("es") and len(stemmed) > 4:  # noqa: PLR2004 - «mes», «tres» stay
+        stemmed = stemmed[:-2]
+    return re.sub("z$", "c", stemmed)
+
+
+def _with_enes(stemmed: str, folded: str) -> str:
+    """Put back the ñ's of a word that was stemmed without them."""
+    if "ñ" not in folded:
+        return stemmed
+    kept = zip(stemmed, folded, strict=False)
+    return "".join("ñ" if (a, b) == ("n", "ñ") else a for a, b in kept) + stemmed[len(folded) :]
