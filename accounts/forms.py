@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.markdown_editor import MarkdownEditor
 from accounts.models import User
+from accounts.pictures import PictureField
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -27,6 +28,9 @@ class PersonForm(UserCreationForm):  # type: ignore[type-arg]  # generic in the 
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    # Shown 128 pixels wide at most: small enough to need no other widths, sharp on any screen.
+    avatar = PictureField(label=_("picture"), required=False, square=512)
+
     class Meta:
         model = User
         fields = ["name", "slug", "avatar", "biography", "username", "email", "role", "is_active"]

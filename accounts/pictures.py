@@ -37,6 +37,8 @@ KINDS: dict[str, tuple[str, dict[str, Any]]] = {
 ACCEPTED = ",".join(f"image/{name.lower()}" for name in KINDS)
 COLOURS = {"JPEG": {"RGB", "L"}, "PNG": {"1", "L", "P", "RGB", "RGBA"}}
 FULL_COLOURS = {"RGB", "RGBA"}
+INDEXED = {"1", "P"}
+"""Modes whose pixels can't be mixed, as a smaller picture asks for."""
 
 TOO_LARGE = _("The picture weighs more than %(limit)s: make it smaller first.")
 TOO_WIDE = _("The picture has more than %(limit)s million pixels: make it smaller first.")
@@ -46,19 +48,24 @@ NO_PICTURE = _("This is no picture that we can read: it must be a JPEG, PNG, GIF
 class PictureField(forms.ImageField):
     """A form's picture, as `read_picture` gives it; how long its name was does not matter."""
 
-    def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *, max_length: int | None = None, square: int | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
+        self.square = square
 
     def to_python(self, data: Any) -> "ContentFile[bytes] | None":
         file = forms.FileField.to_python(self, data)
-        return read_picture(file) if file else None
+        return read_picture(file, square=self.square) if file else None
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "accept": ACCEPTED}
 
 
-def read_picture(file: "File[bytes]") -> "ContentFile[bytes]":
+def read_picture(file: "File[bytes]", *, square: int | None = None) -> "ContentFile[bytes]":
     """Decode an uploaded file and encode it anew in its own format, at most 3000 pixels a side.
+
+    With `square`, its middle is cut out, of at most so many pixels a side, and it stands still.
 
     Raises:
         ValidationError: saying why it is refused; its code is `too_large`, `too_wide` or `invalid`.
@@ -68,22 +75,25 @@ def read_picture(file: "File[bytes]") -> "ContentFile[bytes]":
         limit = filesizeformat(MAX_BYTES)
         raise ValidationError(TOO_LARGE, code="too_large", params={"limit": limit})
     try:
-        return _rewrite(file)
+        return _rewrite(file, square)
     except ValidationError:
         raise
     except Exception as error:  # decoders may raise anything on hostile bytes
         raise ValidationError(NO_PICTURE, code="invalid") from error
 
 
-def _rewrite(file: "File[bytes]") -> "ContentFile[bytes]":
+def _rewrite(file: "File[bytes]", square: int | None) -> "ContentFile[bytes]":
     with Image.open(file, formats=list(KINDS)) as image:
         kind = "JPEG" if image.format == "MPO" else str(image.format)
         extension, options = KINDS[kind]
         _refuse_bombs(image.width * image.height)
         image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
-        still = not getattr(image, "is_animated", False) or kind == "JPEG"
-        write = _write_still if still else _write_animation
-        return ContentFile(write(image, kind, options), name=_name(file.name, extension))
+        moves = getattr(image, "is_animated", False) and kind != "JPEG"
+        if moves and not square:
+            content = _write_animation(image, kind, options)
+        else:
+            content = _write_still(image, kind, options, square)
+        return ContentFile(content, name=_name(file.name, extension))
 
 
 def _refuse_bombs(pixels: int, frames: int = 1) -> None:
@@ -93,8 +103,14 @@ def _refuse_bombs(pixels: int, frames: int = 1) -> None:
         raise ValidationError(TOO_WIDE, code="too_wide", params={"limit": limit})
 
 
-def _write_still(image: Image.Image, kind: str, options: dict[str, Any]) -> bytes:
-    picture = _prepare(image, COLOURS.get(kind, FULL_COLOURS))
+def _write_still(
+    image: Image.Image, kind: str, options: dict[str, Any], square: int | None
+) -> bytes:
+    colours = COLOURS.get(kind, FULL_COLOURS)
+    picture = _prepare(image, colours - INDEXED if square else colours)
+    if square:
+        side = min(square, *picture.size)
+        picture = ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS)
     with closing(BytesIO()) as output:
         picture.save(output, kind, **options)
         return output.getvalue()
@@ -123,7 +139,7 @@ def _prepare(image: Image.Image, colours: set[str]) -> Image.Image:
     is_large = max(picture.size) > LONGEST_SIDE
     if picture.mode.startswith("I"):  # sixteen bits of grey, which `convert` alone would cut off
         picture = picture.point(lambda value: value / 256).convert("L")
-    if picture.mode not in colours or (is_large and picture.mode in {"1", "P"}):
+    if picture.mode not in colours or (is_large and picture.mode in INDEXED):
         see_through = picture.has_transparency_data and "RGBA" in colours
         picture = picture.convert("RGBA" if see_through else "RGB")
     if is_large:

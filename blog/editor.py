@@ -15,8 +15,8 @@ from django.views.decorators.cache import never_cache
 
 from accounts.desk import writer
 from accounts.pictures import PictureField
-from blog import markup
 from blog.models import Picture
+from blog.pictures import texts
 from blog.uploads import keep
 
 LONGEST_PREVIEW = 200_000
@@ -61,7 +61,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         is_long = form.has_error("content", "max_length")
         return refusal(413 if is_long else 400, first_error(form))
-    return HttpResponse(markup.render(form.cleaned_data["content"]))
+    return HttpResponse(texts.render(form.cleaned_data["content"]))
 
 
 @for_writers("POST")

@@ -5,6 +5,7 @@ anchors), our rules in `blog.markdown_rules` add a blog's own habits, Pygments m
 classes, and nh3 lets through only what is named in `blog.sanitiser`.
 """
 
+from collections.abc import Mapping
 from functools import cache
 
 from django.conf import settings
@@ -16,7 +17,10 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from blog import markdown_rules, sanitiser
 from blog.highlighting import highlight
 from blog.outline import Section, outline_of
+from blog.pictures.html import Depicted, place
+from blog.pictures.html import picture as html_of
 
+NO_PICTURES: Mapping[str, Depicted] = {}
 QUOTES = {"es": "«»“”", "en": "“”‘’"}
 """Double and single quotes, each an opening and a closing one."""
 
@@ -24,14 +28,32 @@ ID_PREFIX = "s-"
 """Stands before every id in a body, so that none can pass for one of the page's own."""
 
 
-def render(text: str, *, id_prefix: str = ID_PREFIX, top_heading: int = 2) -> SafeString:
-    """Make the HTML of a whole body; its uppermost headings become `<h2>`, or `top_heading`."""
-    return _render(text, id_prefix=id_prefix, top_heading=top_heading, whole=True)
+def render(
+    text: str,
+    *,
+    id_prefix: str = ID_PREFIX,
+    top_heading: int = 2,
+    pictures: Mapping[str, Depicted] = NO_PICTURES,
+) -> SafeString:
+    """Make the HTML of a whole body; its uppermost headings become `<h2>`, or `top_heading`.
+
+    What is known of pictures of ours that it shows is given by their addresses.
+    """
+    html = _body(text, id_prefix=id_prefix, top_heading=top_heading, whole=True)
+    return mark_safe(place(html, pictures))  # noqa: S308
 
 
-def render_lead(text: str, *, id_prefix: str) -> SafeString:
+def render_lead(
+    text: str, *, id_prefix: str, pictures: Mapping[str, Depicted] = NO_PICTURES
+) -> SafeString:
     """Make the HTML up to the jump break, as lists show it: headings from `<h4>` down."""
-    return _render(text, id_prefix=id_prefix, top_heading=4, whole=False)
+    html = _body(text, id_prefix=id_prefix, top_heading=4, whole=False)
+    return mark_safe(place(html, pictures))  # noqa: S308
+
+
+def picture(depicted: Depicted, *, sizes: str, **attributes: str) -> SafeString:
+    """Make the HTML of a picture outside a text, with the attributes of its `<img>`."""
+    return mark_safe(html_of(depicted, sizes=sizes, **attributes))  # noqa: S308
 
 
 def has_jump(text: str) -> bool:
@@ -49,10 +71,10 @@ def render_comment(text: str) -> SafeString:
     return mark_safe(sanitiser.clean_comment(_comment_parser().render(text)))  # noqa: S308
 
 
-def _render(text: str, *, id_prefix: str, top_heading: int, whole: bool) -> SafeString:
+def _body(text: str, *, id_prefix: str, top_heading: int, whole: bool) -> str:
     options = {"top_heading": top_heading, "whole": whole}
     html = _parser().render(text, {"bitacora": options})
-    return mark_safe(sanitiser.clean_body(html, id_prefix))  # noqa: S308
+    return sanitiser.clean_body(html, id_prefix)
 
 
 @cache

@@ -5,13 +5,18 @@ written in the same transaction; the rest is put on the queue, in that transacti
 is done if, and only if, the change was.
 """
 
+from functools import partial
 from typing import Any
 
-from django.db.models.signals import m2m_changed, post_save
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
 from blog import related, search, share_pictures, websub
-from blog.models import Label, Post, SiteSettings
+from blog.models import Label, Picture, Post, SiteSettings
+from blog.pictures import renditions, texts, uses
+
+PICTURED: dict[Any, str] = {Post: "cover", SiteSettings: "header_image"}
 
 
 @receiver(post_save, sender=Post)
@@ -38,3 +43,40 @@ def after_labels(instance: Post | Label, action: str, pk_set: set[int] | None, *
 def after_settings(**_: Any) -> None:
     """Draw the share pictures that show another title or colour now."""
     share_pictures.draw_stale.enqueue()
+
+
+# Pictures.
+
+
+@receiver(post_save, sender=Picture)
+def after_upload(instance: Picture, created: bool, **_: Any) -> None:  # noqa: FBT001
+    """Make its other widths and formats soon."""
+    if created:
+        renditions.make.enqueue(instance.pk)
+
+
+@receiver(pre_delete, sender=Picture)
+def before_picture_goes(instance: Picture, **_: Any) -> None:
+    """Delete its files once it is certain, those made since it was loaded too."""
+    storage = instance.file.storage
+    for picture in Picture.objects.select_for_update().filter(pk=instance.pk):
+        for name in picture.files:
+            transaction.on_commit(partial(storage.delete, name))
+    texts.show_anew.enqueue(str(instance))
+
+
+@receiver(pre_save, sender=Post)
+@receiver(pre_save, sender=SiteSettings)
+def before_another_picture(sender: type[Post | SiteSettings], instance: Any, **_: Any) -> None:
+    """Let the cover, or the header, go that gives way to another one or to none."""
+    name = f"{PICTURED[sender]}_id"
+    for old in sender._default_manager.filter(pk=instance.pk).values_list(name, flat=True):
+        if old and old != getattr(instance, name):
+            uses.let_go.enqueue(old)
+
+
+@receiver(post_delete, sender=Post)
+def after_post_is_gone(instance: Post, **_: Any) -> None:
+    """Let its cover go."""
+    if instance.cover_id:
+        uses.let_go.enqueue(instance.cover_id)

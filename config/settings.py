@@ -262,7 +262,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # The editor: its widget, with our own two addresses and our own Markdown.
 
-MARKDOWNX_MARKDOWNIFY_FUNCTION = "blog.markup.render"
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "blog.pictures.texts.render"
 MARKDOWNX_URLS_PATH = reverse_lazy("markdownx_markdownify")
 MARKDOWNX_UPLOAD_URLS_PATH = reverse_lazy("markdownx_upload")
 

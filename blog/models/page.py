@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.slugs import own_slug
 from blog import markup
+from blog.models.picture import Picture
 from blog.models.publication import Publication, PublicationQuerySet
 
 
@@ -46,5 +47,8 @@ class Page(Publication):
 
     def save(self, **kwargs: Any) -> None:
         self.slug = self.slug or own_slug(self, self.title)
-        self.body_html = markup.render(self.body)
+        self.render()
         super().save(**kwargs)
+
+    def render(self) -> None:
+        self.body_html = markup.render(self.body, pictures=Picture.objects.named_in(self.body))

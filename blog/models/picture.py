@@ -1,11 +1,41 @@
-from typing import Any, Self
+import re
+from collections.abc import Iterable
+from typing import Self, TypedDict
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
+from blog.pictures.encoding import WIDEST
+from blog.pictures.html import Depicted
+
+NAME = re.compile(
+    r"(?:pictures|covers|header)/[\w/-]{1,100}\.(?:jpe?g|png|gif|webp|avif)", re.ASCII
+)
+MOST_NAMES = 1000
+"""Of pictures in one text that are looked up."""
+
+BEST_FIRST = ("image/avif", "image/webp")
+
+
+class PictureState(models.TextChoices):
+    """How far its other widths and formats are."""
+
+    WAITING = "waiting", pgettext_lazy("picture", "Waiting")
+    READY = "ready", pgettext_lazy("picture", "Ready")
+    FAILED = "failed", pgettext_lazy("picture", "Failed")
+
+
+class Rendition(TypedDict):
+    """A file made of the original; sizes in pixels."""
+
+    type: str
+    width: int
+    height: int
+    name: str
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
@@ -13,15 +43,44 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         """Keep all for an editor, their own for an author."""
         return self.all() if user.is_editor else self.filter(uploaded_by=user)
 
+    def waiting(self) -> Self:
+        return self.filter(state=PictureState.WAITING)
+
+    def named_in(self, text: str) -> dict[str, Depicted]:
+        """Give what a page must know of the pictures that a text names, by their addresses."""
+        names = dict.fromkeys(match[0] for match in NAME.finditer(text))
+        if not names:
+            return {}
+        found = [picture.depicted for picture in self.filter(file__in=list(names)[:MOST_NAMES])]
+        whole = {settings.SITE_URL + picture.url: picture for picture in found}
+        return {picture.url: picture for picture in found} | whole
+
 
 class Picture(models.Model):
-    """A picture uploaded into a body, which names it by its address."""
+    """A picture as it was uploaded, with what has been made of it for readers.
+
+    Bodies name it by its address, posts and the site as their cover and header. Its file is never
+    another one: another file is another picture.
+    """
+
+    State = PictureState
 
     file = models.ImageField(
         _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height"
     )
     width = models.PositiveIntegerField(_("width"), editable=False)
     height = models.PositiveIntegerField(_("height"), editable=False)
+    tone = models.CharField(max_length=20, blank=True, editable=False)
+    renditions = models.JSONField(default=list, editable=False)
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=PictureState.choices,
+        default=PictureState.WAITING,
+        editable=False,
+    )
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    failure = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -41,8 +100,45 @@ class Picture(models.Model):
     def __str__(self) -> str:
         return self.file.name or ""
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the row, and the file once that is certain."""
-        file = self.file
-        transaction.on_commit(lambda: file.storage.delete(str(file)))
-        return super().delete(*args, **kwargs)
+    @property
+    def files(self) -> list[str]:
+        """The names, in the storage, of the original and of all that was made of it."""
+        return [str(self), *(rendition["name"] for rendition in self.renditions)]
+
+    @property
+    def depicted(self) -> Depicted:
+        """What a page must know of it."""
+        own = f"image/{str(self).rpartition('.')[2].lower().replace('jpg', 'jpeg')}"
+        others = [kind for kind in BEST_FIRST if kind != own]
+        srcsets = {kind: self._srcset(self._of_type(kind)) for kind in others}
+        return Depicted(
+            url=self.file.url,
+            width=self.width,
+            height=self.height,
+            tone=self.tone,
+            srcset=self._own_srcset(self._of_type(own)),
+            sources={kind: srcset for kind, srcset in srcsets.items() if srcset},
+        )
+
+    @property
+    def thumbnail_url(self) -> str:
+        """The address of the smallest file that any browser reads, or of the original till then."""
+        small = self._of_type("image/webp")
+        return self.file.storage.url(small[0]["name"]) if small else self.file.url
+
+    def _of_type(self, kind: str) -> list[Rendition]:
+        made: Iterable[Rendition] = self.renditions
+        return [rendition for rendition in made if rendition["type"] == kind]
+
+    def _own_srcset(self, made: list[Rendition]) -> str:
+        """Name the original too, unless it is wider than any page needs."""
+        if not made:
+            return ""
+        whole = Rendition(
+            type=made[0]["type"], width=self.width, height=self.height, name=str(self)
+        )
+        return self._srcset([*made, *([whole] if self.width <= WIDEST else [])])
+
+    def _srcset(self, made: list[Rendition]) -> str:
+        url = self.file.storage.url
+        return ", ".join(f"{url(file['name'])} {file['width']}w" for file in made)

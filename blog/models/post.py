@@ -91,6 +91,7 @@ class Post(Publication):
     blogger_id = models.CharField(max_length=20, unique=True, null=True, blank=True, editable=False)
     path = models.CharField(max_length=120, unique=True, null=True, editable=False)
 
+    rendered = RENDERED
     objects = PostQuerySet.as_manager()
 
     class Meta:
@@ -130,8 +131,10 @@ class Post(Publication):
 
     def render(self) -> None:
         """Make, without storing it, what is kept of the text for its readers: see `RENDERED`."""
-        self.body_html = markup.render(self.body)
-        self.lead_html = markup.render_lead(self.body, id_prefix=f"p{self.uid.hex[:8]}-")
+        pictures = Picture.objects.named_in(self.body)
+        prefix = f"p{self.uid.hex[:8]}-"
+        self.body_html = markup.render(self.body, pictures=pictures)
+        self.lead_html = markup.render_lead(self.body, id_prefix=prefix, pictures=pictures)
         self.has_jump = markup.has_jump(self.body)
         self.words = reading_time.count_words(self.body_html)
         self.outline = markup.outline(self.body)

@@ -1,7 +1,7 @@
 """What posts and pages share: one nullable date says draft, scheduled or live."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
@@ -57,6 +57,9 @@ class Publication(models.Model):
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
 
+    rendered: ClassVar[tuple[str, ...]] = ("body_html",)
+    """The fields that `render` fills from the text."""
+
     class Meta:
         abstract = True
 
@@ -67,6 +70,16 @@ class Publication(models.Model):
         """Make it public at a time, now if none is given."""
         self.published_at = at or timezone.now()
         self.save()
+
+    def render(self) -> None:
+        """Make, without storing it, what is kept of the text for its readers."""
+        raise NotImplementedError
+
+    def bake(self) -> None:
+        """Store what is kept of the text, made anew: nobody changed it, so nothing else follows."""
+        self.render()
+        made = {name: getattr(self, name) for name in self.rendered}
+        type(self)._default_manager.filter(pk=self.pk).update(**made)
 
     def unpublish(self) -> None:
         """Make a draft of it again."""

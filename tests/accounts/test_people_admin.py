@@ -192,7 +192,7 @@ def test_a_link_cannot_run_a_script(client, alice):
     assert not alice.links.exists()
 
 
-def test_an_avatar_is_kept_upright_and_without_a_camera(client, alice):
+def test_an_avatar_is_kept_square_and_without_a_camera(client, alice):
     client.force_login(alice)
     photograph = picture_file("Yo.jpg", "JPEG", size=(60, 40), exif=camera_exif())
 
@@ -200,7 +200,7 @@ def test_an_avatar_is_kept_upright_and_without_a_camera(client, alice):
 
     alice.refresh_from_db()
     assert alice.avatar.name == "avatars/yo.jpg"
-    assert (alice.avatar.width, alice.avatar.height) == (40, 60)
+    assert (alice.avatar.width, alice.avatar.height) == (40, 40)
     with alice.avatar.open() as file:
         assert b"Una c" not in file.read()
 

@@ -1,0 +1,1 @@
+"""Pictures as readers get them: in widths and formats that fit, once these are made."""

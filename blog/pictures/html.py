@@ -1,0 +1,141 @@
+"""The HTML of a picture: which file fits where it stands, and how much room it will take.
+
+`place` works on what the sanitiser gave, where a quote stands only around a value, so that nothing
+that was typed can pass for this markup: an author's own `<picture>` or `srcset` is gone by then.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape, unescape
+
+from django.utils.translation import gettext as _
+
+COLUMN = 576
+"""Pixels of the text's column, which is `--measure` wide, at the usual size of type."""
+
+GUTTERS = 48
+"""Pixels beside it in a narrow window, both together."""
+
+IN_COLUMN = "(max-width: 39rem) calc(100vw - 3rem), 36rem"
+ACROSS = "(max-width: 39rem) calc(100vw - 3rem), (max-width: 64rem) 36rem, 56rem"
+"""`sizes` of what fills the text's column, and of what fills the page, the sidebar included."""
+
+SHAPES = {"wide": 0.75, "square": 1.0, "portrait": 1.34, "tall": 1.51, "tower": 1.8}
+"""The most that each is high, its width being 1; `static/css/pictures.css` keeps it in sight."""
+
+TAG = re.compile(r'<(?:(?P<link>/?a)(?=[ >])|img(?P<attributes>(?: [\w-]+="[^"]*")*)>)')
+ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
+PICTURE = re.compile(r"</?picture>|<source [^>]*>")
+LAZY = re.compile(r'(<img [^>]*)loading="lazy"')
+FOR_BROWSERS = re.compile(r' (?:srcset|sizes|decoding|loading|data-[a-z]+)="[^"]*"')
+
+
+@dataclass(frozen=True, kw_only=True)
+class Depicted:
+    """What a page must know of a picture: its original, and other files for other browsers."""
+
+    url: str
+    width: int
+    height: int
+    tone: str = ""
+    srcset: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """By media type, the best first: each a `srcset`."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there is more to see than the text's column shows."""
+        return self.width > COLUMN
+
+    @property
+    def shape(self) -> str:
+        ratio = self.height / self.width
+        return next((name for name, most in SHAPES.items() if ratio <= most), "")
+
+
+def picture(depicted: Depicted, *, sizes: str, **attributes: str) -> str:
+    """Write a picture; the attributes, `alt` among them, are those of its `<img>`, unescaped."""
+    escaped = {name: escape(value) for name, value in attributes.items()}
+    return _picture(depicted, sizes, depicted.width, escaped)
+
+
+def place(html: str, pictures: Mapping[str, Depicted]) -> str:
+    """Put pictures, given by their address, in the place of the images that a text shows.
+
+    One that is wider than the column links to the whole of it, unless it stands in a link already.
+    """
+    in_link = False
+
+    def placed(match: re.Match[str]) -> str:
+        nonlocal in_link
+        if match["link"]:
+            in_link = match["link"] == "a"
+            return match[0]
+        typed = dict(ATTRIBUTE.findall(match["attributes"]))
+        depicted = pictures.get(unescape(typed.pop("src", "")))
+        if depicted is None:
+            return match[0]
+        return _in_text(depicted, typed, may_link=not in_link)
+
+    return TAG.sub(placed, html) if pictures else html
+
+
+def hasten(html: str) -> str:
+    """Have the first picture of a page fetched before all others, which wait till they are near."""
+    return LAZY.sub(r'\1loading="eager" fetchpriority="high"', html, count=1)
+
+
+def plain(html: str) -> str:
+    """Leave an image of each picture, with its size: for readers of feeds, who have their ways."""
+    return FOR_BROWSERS.sub("", PICTURE.sub("", html))
+
+
+def _in_text(depicted: Depicted, typed: dict[str, str], *, may_link: bool) -> str:
+    width = _width(typed.pop("width", "")) or depicted.width
+    typed.pop("height", "")  # it follows from the width: another one would distort the picture
+    markup = _picture(depicted, _sizes(width), width, {"alt": "", **typed})
+    if not (may_link and depicted.is_large):
+        return markup
+    link = {
+        "href": escape(depicted.url),
+        "data-large": f"{depicted.width} {depicted.height}",
+        **({} if typed.get("alt") else {"aria-label": escape(_("See the picture large"))}),
+    }
+    return f"{_tag('a', link)}{markup}</a>"
+
+
+def _width(typed: str) -> int:
+    return int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else 0
+
+
+def _sizes(width: int) -> str:
+    if width >= COLUMN:
+        return IN_COLUMN
+    return f"(max-width: {width + GUTTERS}px) calc(100vw - 3rem), {width}px"
+
+
+def _picture(depicted: Depicted, sizes: str, width: int, attributes: dict[str, str]) -> str:
+    """Write it so wide, of attributes that are escaped."""
+    chosen = {"srcset": depicted.srcset, "sizes": sizes if depicted.srcset else ""}
+    told = {"data-tone": depicted.tone, "data-shape": depicted.shape}
+    image = {
+        "src": escape(depicted.url),
+        **{name: escape(value) for name, value in chosen.items() if value},
+        "width": str(width),
+        "height": str(max(1, round(depicted.height * width / depicted.width))),
+        **attributes,
+        "loading": "lazy",
+        "decoding": "async",
+        **{name: value for name, value in told.items() if value},
+    }
+    sources = "".join(
+        _tag("source", {"type": type_, "srcset": escape(srcset), "sizes": sizes})
+        for type_, srcset in depicted.sources.items()
+    )
+    markup = _tag("img", image)
+    return f"<picture>{sources}{markup}</picture>" if sources else markup
+
+
+def _tag(name: str, attributes: Mapping[str, str]) -> str:
+    return f"<{name}" + "".join(f' {key}="{value}"' for key, value in attributes.items()) + ">"

@@ -1,0 +1,154 @@
+"""Makes a picture's other widths and formats in the background, one task a picture.
+
+A task that fails is tried again, later each time, and then given up, with the reason on the row.
+One that is killed begins anew: it writes files of the same names, and the row names none of them
+until all are there.
+"""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from hashlib import file_digest
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from blog.models import Picture
+from blog.models.picture import PictureQuerySet, Rendition
+from blog.pictures import encoding, texts
+
+FOLDER = "renditions"
+PAUSES = [timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1)]
+"""Before it is tried again; then it is given up."""
+
+LONGEST_STEM = 40
+DIGEST = 12
+
+logger = logging.getLogger(__name__)
+
+
+class Made(NamedTuple):
+    tone: str
+    renditions: list[Rendition]
+
+
+@task()
+def make(pk: int) -> None:
+    """Make what a picture, by its number, still waits for."""
+    picture = Picture.objects.waiting().filter(pk=pk).first()
+    if picture is None:
+        return
+    try:
+        made = write(picture)
+    except Exception as error:  # decoders, encoders and storages may raise anything
+        logger.warning("%s could not be rendered.", picture, exc_info=True)
+        put_off(picture, error)
+    else:
+        finish(picture, made)
+
+
+@task(priority=-10)
+def catch_up() -> None:
+    """Put on the queue what waits and is not there: the pictures of an earlier version, say."""
+    under_way = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    queued = DBTaskResult.objects.filter(task_path=make.module_path, status__in=under_way)
+    known = {arguments["args"][0] for arguments in queued.values_list("args_kwargs", flat=True)}
+    for pk in Picture.objects.waiting().order_by("-pk").values_list("pk", flat=True):
+        if pk not in known:
+            make.using(priority=-10).enqueue(pk)
+
+
+@transaction.atomic
+def try_again(pictures: PictureQuerySet) -> int:
+    """Begin anew with those that are not ready, and tell how many they are."""
+    lacking = pictures.exclude(state=Picture.State.READY)
+    pks = list(lacking.values_list("pk", flat=True))
+    Picture.objects.filter(pk__in=pks).update(state=Picture.State.WAITING, tries=0, failure="")
+    for pk in pks:
+        make.enqueue(pk)
+    return len(pks)
+
+
+def write(picture: Picture) -> Made:
+    """Store a picture's renditions; if one can't be made, none stays."""
+    name_of = _names(picture)
+    renditions: list[Rendition] = []
+    try:
+        with picture.file.open() as file:
+            tone, files = encoding.encode(file)
+            for encoded in files:
+                renditions.append(_store(picture, encoded, name_of(encoded)))  # noqa: PERF401 - to be deleted if the next one fails
+    except BaseException:
+        _delete(picture, renditions)
+        raise
+    return Made(tone, renditions)
+
+
+def finish(picture: Picture, made: Made) -> None:
+    """Name the files in the row, and have the texts that show the picture show them."""
+    with transaction.atomic():
+        there = Picture.objects.filter(pk=picture.pk).update(
+            state=Picture.State.READY, failure="", tone=made.tone, renditions=made.renditions
+        )
+        if there:
+            texts.show_anew.enqueue(str(picture))
+    if not there:  # it was deleted meanwhile
+        _delete(picture, made.renditions)
+
+
+@transaction.atomic
+def put_off(picture: Picture, error: Exception) -> None:
+    """Try it again later, or give it up."""
+    is_last = picture.tries >= len(PAUSES)
+    Picture.objects.filter(pk=picture.pk).update(
+        state=Picture.State.FAILED if is_last else Picture.State.WAITING,
+        tries=picture.tries + 1,
+        failure=reason_of(error),
+    )
+    if not is_last:
+        later = timezone.now() + PAUSES[picture.tries]
+        make.using(run_after=later).enqueue(picture.pk)
+
+
+def reason_of(error: Exception) -> str:
+    """Say what was wrong without telling how the server's folders are called."""
+    if isinstance(error, FileNotFoundError):
+        return _("Its file is missing.")
+    if isinstance(error, OSError) and error.errno:
+        return _("Its files could not be read or written: %s.") % error.strerror
+    return _("Its file can't be read as a picture.")
+
+
+def _names(picture: Picture) -> Callable[[encoding.Encoded], str]:
+    """Give the rule for names that nobody guesses, and that another content never has."""
+    with picture.file.open() as file:
+        digest = file_digest(file, "sha256")
+    digest.update(str(picture).encode())
+    path = PurePosixPath(str(picture))
+    folder = "/".join([FOLDER, *path.parent.parts[1:]])
+    stem = f"{folder}/{path.stem[:LONGEST_STEM]}-{digest.hexdigest()[:DIGEST]}"
+    return lambda encoded: f"{stem}-{encoded.width}.{encoded.extension}"
+
+
+def _store(picture: Picture, encoded: encoding.Encoded, name: str) -> Rendition:
+    storage = picture.file.storage
+    storage.delete(name)  # of a task that was killed
+    return Rendition(
+        type=f"image/{encoded.kind.lower()}",
+        width=encoded.width,
+        height=encoded.height,
+        name=storage.save(name, ContentFile(encoded.content)),
+    )
+
+
+def _delete(picture: Picture, renditions: list[Rendition]) -> None:
+    for rendition in renditions:
+        with suppress(OSError):  # then it is an orphan, which is found
+            picture.file.storage.delete(rendition["name"])

@@ -1,0 +1,28 @@
+"""Where a picture is shown, and what becomes of one that is shown no more."""
+
+from collections.abc import Iterator
+
+from django.db.models import Model
+from django_tasks import task
+
+from accounts.models import User
+from blog.models import Page, Picture, Post, SiteSettings
+
+
+def uses_of(picture: Picture) -> Iterator[Model]:
+    """Give what shows a picture: posts and pages, people, the site itself."""
+    name = str(picture)
+    yield from Post.objects.filter(cover=picture).only("title", "path", "published_at")
+    texts = Post.objects.filter(body__contains=name).exclude(cover=picture)
+    yield from texts.only("title", "path", "published_at")
+    yield from Page.objects.filter(body__contains=name).only("title", "slug", "published_at")
+    yield from User.objects.filter(biography__contains=name)
+    yield from SiteSettings.objects.filter(header_image=picture)
+
+
+@task()
+def let_go(pk: int) -> None:
+    """Delete a picture, by its number, that was a cover or a header, unless something shows it."""
+    for picture in Picture.objects.filter(pk=pk):
+        if not any(uses_of(picture)):
+            picture.delete()
