@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.config import databases
+
 ROOT = Path(__file__).resolve().parents[2]
 GUNICORN = ("-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi")
 
@@ -23,7 +25,13 @@ def environment(data_dir, **more):
 
 
 @pytest.fixture
-def start(tmp_path):
+def database():
+    with databases.database() as made:
+        yield made
+
+
+@pytest.fixture
+def start(tmp_path, database):
     """Start `python …` in the repository over `tmp_path/data`; what still runs is stopped."""
     running = []
 
@@ -31,7 +39,7 @@ def start(tmp_path):
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=environment(tmp_path / "data", **more),
+            env=environment(tmp_path / "data", **database.settings, **more),
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
@@ -59,22 +67,25 @@ def run(start):
 
 @pytest.fixture(scope="session")
 def prepared_once(tmp_path_factory):
-    """Make a data folder where `setup` has run, to copy from."""
+    """Make a data folder and a database where `setup` has run, to copy from."""
     data_dir = tmp_path_factory.mktemp("prepared") / "data"
-    subprocess.run(
-        [sys.executable, "manage.py", "setup"],
-        cwd=ROOT,
-        env=environment(data_dir),
-        check=True,
-        capture_output=True,
-    )
-    return data_dir
+    with databases.database() as made:
+        subprocess.run(
+            [sys.executable, "manage.py", "setup"],
+            cwd=ROOT,
+            env=environment(data_dir, **made.settings),
+            check=True,
+            capture_output=True,
+        )
+        yield data_dir, made
 
 
 @pytest.fixture
-def prepared(prepared_once, tmp_path):
-    """Give a copy of it to a test, as `tmp_path/data`, where `start` looks."""
-    return Path(shutil.copytree(prepared_once, tmp_path / "data"))
+def prepared(prepared_once, tmp_path, database):
+    """Give a copy of them to a test, with the folder as `tmp_path/data`, where `start` looks."""
+    data_dir, filled = prepared_once
+    database.copy(filled)
+    return Path(shutil.copytree(data_dir, tmp_path / "data"))
 
 
 @pytest.fixture
