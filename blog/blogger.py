@@ -36,7 +36,6 @@ SPELT = re.compile(r"/(\d{4}\b|\d{4}_|p/|search\b|label/|feeds/|(atom|rss|index)
 FILES = (".html", ".xml", "/default", "/full", "/summary", "/rss", "/json", "/search")
 """What ends an address that has no slash behind it."""
 
-LONGEST_PK = 18
 A_DAY = 86_400
 
 
@@ -111,7 +110,7 @@ def monthly_archive(request: HttpRequest, year: int, month: int, day: int) -> Ht
 
 
 @require_safe
-def numbered_post(request: HttpRequest, number: str) -> HttpResponse:
+def numbered_post(request: HttpRequest, number: int) -> HttpResponse:
     """Lead from a post's own place in the feeds to its page."""
     return HttpResponsePermanentRedirect(post_numbered(number).get_absolute_url())
 
@@ -123,7 +122,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(static("img/favicon.ico"))
 
 
-def post_numbered(number: str) -> Post:
+def post_numbered(number: int) -> Post:
     """Give the live post with a number: Blogger's own, if it has one, or ours.
 
     Raises:
@@ -131,9 +130,8 @@ def post_numbered(number: str) -> Post:
 
     """
     live = Post.objects.published()
-    theirs: Post | None = live.filter(blogger_id=number).first()
-    ours = number if len(number) <= LONGEST_PK else 0
-    return theirs or get_object_or_404(live, pk=ours)
+    theirs: Post | None = live.filter(blogger_id=str(number)).first()
+    return theirs or get_object_or_404(live, pk=number)
 
 
 def labels_named(names: list[str]) -> list[Label]:

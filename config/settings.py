@@ -115,6 +115,8 @@ MIDDLEWARE = [
     "config.security_headers.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.bad_input.bad_input",
+    "blog.blogger.blogger_habits",
+    "comments.blogger.shown_comments",
     "comments.held.held_pages_are_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

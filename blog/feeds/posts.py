@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from blog.feeds.addresses import absolute_html
-from blog.feeds.alt import in_format_of_alt
 from blog.feeds.entry import Entry, Person
+from blog.feeds.moved import in_format_of_alt
 from blog.feeds.serving import answer
 from blog.feeds.source import Source, Text
 from blog.illustrations import cover
@@ -86,10 +86,10 @@ def _writer(post: Post) -> Person:
 
 @require_safe
 @in_format_of_alt
-def post_feed(request: HttpRequest, form: str = "atom") -> HttpResponse:
+def post_feed(request: HttpRequest, form: str = "atom", text: str = "") -> HttpResponse:
     site = SiteSettings.load()
     source = PostSource(Post.objects.published(), site=site)
-    return answer(request, source, site=site, form=form)
+    return answer(request, source, site=site, form=form, text=text)
 
 
 @require_safe

@@ -19,7 +19,7 @@ from django.views.decorators.http import condition
 from blog.feeds.entry import Channel
 from blog.feeds.formats import CONTENT_TYPES, feed_of
 from blog.feeds.paging import Page, Window
-from blog.feeds.source import Row, Source, Text
+from blog.feeds.source import BLOGGER_TEXT, Row, Source, Text
 from blog.models import SiteSettings
 from blog.site import absolute
 
@@ -33,22 +33,24 @@ def answer(
     *,
     site: SiteSettings,
     form: str,
-    text: Text | None = None,
+    text: str = "",
 ) -> HttpResponse:
-    """Serve a page of a feed in a format of `formats.FORMATS`; without `text`, as the site is set.
+    """Serve a page of a feed in a format of `formats.FORMATS`.
+
+    `text` is Blogger's word for how much of each entry it gives; else it is as the site is set.
 
     Raises:
         BadRequest: for a malformed cursor.
 
     """
-    text = text or Text(site.feed_text)
+    length = BLOGGER_TEXT.get(text) or Text(site.feed_text)
     page = Window(request.GET.dict(), by=source.by).page(source.rows)
     channel = channel_of(source, page, path=request.path, hub=site.websub_hub)
-    fingerprint = fingerprint_of(channel, form, text, [source.stamp(row) for row in page.rows])
+    fingerprint = fingerprint_of(channel, form, length, [source.stamp(row) for row in page.rows])
 
     @condition(etag_func=lambda _request: fingerprint)
     def write(_request: HttpRequest) -> HttpResponse:
-        feed = feed_of(form, channel, source.entries(page.rows, text))
+        feed = feed_of(form, channel, source.entries(page.rows, length))
         response = HttpResponse(content_type=CONTENT_TYPES[form])
         feed.write(response, "utf-8")
         return response

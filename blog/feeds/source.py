@@ -21,6 +21,9 @@ class Text(Enum):
     SUMMARY = "summary"
 
 
+BLOGGER_TEXT = {"full": Text.WHOLE, "summary": Text.SUMMARY}
+
+
 class Source(ABC, Generic[Row]):
     """Rows with a date, newest first, under a title; a page of the site shows them too."""
 

@@ -1,0 +1,112 @@
+"""The feeds of comments: of all, and of each post."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid5
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from blog.blogger import post_numbered
+from blog.feeds.addresses import absolute_html
+from blog.feeds.entry import Answered, Entry, Person
+from blog.feeds.moved import in_format_of_alt, moved
+from blog.feeds.serving import answer
+from blog.feeds.source import Source, Text
+from blog.models import Post, SiteSettings
+from blog.plain_text import beginning
+from blog.site import absolute
+from comments.models import Comment, CommentQuerySet
+
+UNREAD = ("post__body", "post__body_html", "post__lead_html", "post__outline")
+"""What a feed of comments does not tell of their posts."""
+
+
+class CommentSource(Source[Comment]):
+    by = "created_at"
+
+    def stamp(self, comment: Comment) -> Any:
+        return (
+            comment.pk,
+            comment.text_html,
+            _title(comment),
+            _writer(comment),
+            _answered(comment),
+        )
+
+    def changed_at(self, comment: Comment) -> datetime:
+        return comment.created_at
+
+    def entries(self, comments: list[Comment], text: Text) -> list[Entry]:
+        return [_entry(comment, text) for comment in comments]
+
+
+@require_safe
+@in_format_of_alt
+def comment_feed(request: HttpRequest, form: str = "atom", text: str = "") -> HttpResponse:
+    site = SiteSettings.load()
+    title = _("Comments on %(title)s") % {"title": site.title}
+    source = CommentSource(_published(), title=title, page=reverse("blog:home"))
+    return answer(request, source, site=site, form=form, text=text)
+
+
+@require_safe
+@in_format_of_alt
+def post_comment_feed(
+    request: HttpRequest, number: int, form: str = "atom", text: str = ""
+) -> HttpResponse:
+    """Give a post's comments; asked for by Blogger's number, it leads to the address by ours."""
+    post = post_numbered(number)
+    if number != post.pk:
+        return moved(request, number=post.pk)
+    site = SiteSettings.load()
+    title = _("Comments on %(title)s") % {"title": post.title}
+    comments = _published().filter(post=post)
+    source = CommentSource(comments, title=title, page=post.get_absolute_url())
+    return answer(request, source, site=site, form=form, text=text)
+
+
+def _published() -> CommentQuerySet:
+    live = Comment.objects.published().filter(post__in=Post.objects.published())
+    return live.select_related("author", "post", "parent").defer(*UNREAD)
+
+
+def _entry(comment: Comment, text: Text) -> Entry:
+    url = absolute(comment.get_absolute_url())
+    return Entry(
+        id=_id(comment),
+        url=url,
+        title=_title(comment),
+        author=_writer(comment),
+        published=comment.created_at,
+        updated=comment.created_at,
+        summary=beginning(comment.text_html),
+        content_html="" if text == Text.SUMMARY else absolute_html(comment.text_html, url),
+        answers=_answered(comment),
+    )
+
+
+def _id(comment: Comment) -> str:
+    """Make an id that stays when the blog moves to another domain, as its posts' do."""
+    return uuid5(comment.post.uid, f"comment {comment.pk}").urn
+
+
+def _title(comment: Comment) -> str:
+    names = {"name": comment.shown_name, "title": comment.post.title}
+    return _("%(name)s on “%(title)s”") % names
+
+
+def _writer(comment: Comment) -> Person:
+    page = comment.author.get_absolute_url() if comment.author else comment.url
+    return Person(comment.shown_name, absolute(page))
+
+
+def _answered(comment: Comment) -> Answered:
+    """Give the comment that it answers while readers see it, else the post."""
+    parent = comment.parent
+    if parent and parent.state == Comment.State.PUBLISHED:
+        parent.post = comment.post
+        return Answered(_id(parent), absolute(parent.get_absolute_url()))
+    return Answered(comment.post.uid.urn, absolute(comment.post.get_absolute_url()))
