@@ -12,6 +12,6 @@ ESCAPED = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u202
 
 def data_block(data: Any) -> SafeString:
     """Write JSON-LD as a block that browsers never run, and that no text in it can end."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPED)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPED)
     block = '<script type="application/ld+json">{}</script>'
     return format_html(block, mark_safe(text))  # noqa: S308 - no markup is left in it

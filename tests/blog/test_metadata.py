@@ -1,9 +1,12 @@
 """What the head of each page tells search engines, and those who are sent a link to it."""
 
+import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 
 from blog.models import Picture, Post, SiteSettings
@@ -250,3 +253,10 @@ def test_the_page_of_who_holds_a_comment_is_left_out_by_search_engines(client, p
 
     assert response["X-Robots-Tag"] == "noindex"
     assert "X-Robots-Tag" not in client.get(post.get_absolute_url())
+
+
+def test_the_browsers_frame_has_the_colour_of_the_paper(client):
+    tokens = Path(finders.find("css/tokens.css")).read_text()
+    paper = re.search(r"--raw-paper: light-dark\((oklch\(.+?\)), (oklch\(.+?\))\);", tokens)
+
+    assert tuple(head_of(client, "/").said["theme-color"]) == paper.groups()
