@@ -75,7 +75,7 @@ def _entry(post: Post, text: Text) -> Entry:
 
 def _content(post: Post, text: Text) -> str:
     is_cut = text == Text.LEAD and post.has_jump
-    text_html = post.lead_html if is_cut else post.body_html
+    text_html = html.plain(post.lead_html if is_cut else post.body_html)
     context = {"post": post, "text_html": text_html, "is_cut": is_cut}
     return render_to_string("blog/_feed_content.html", context)
 

@@ -15,10 +15,12 @@ from blog.feeds.entry import Channel, Entry
 from blog.templatetags.blog import long_date
 
 XHTML = "http://www.w3.org/1999/xhtml"
+VIEWPORT = {"name": "viewport", "content": "width=device-width, initial-scale=1"}
 
 
 def introduce(handler: SimplerXMLGenerator, channel: Channel) -> None:
     """Say what this is, what to do with it, and lead to the page that it follows."""
+    handler.addQuickElement("h:meta", None, VIEWPORT)
     handler.startElement("h:div", AttributesImpl({"class": "about"}))
     handler.startElement("h:h1", AttributesImpl({}))
     _link(handler, channel.page_url, channel.title)

@@ -1,0 +1,32 @@
+"""What templates ask of the feeds: where they are."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.urls import reverse
+
+from blog.feeds.formats import CONTENT_TYPES
+
+FORMAT_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class FeedAddress:
+    format: str
+    type: str
+    url: str
+
+
+@register.simple_tag
+def feed_addresses(name: str, **parts: object) -> list[FeedAddress]:
+    """Give the addresses of a feed, found by its URL's name, in each format: Atom comes first."""
+    return [
+        FeedAddress(
+            FORMAT_NAMES[form],
+            content_type.partition(";")[0],
+            reverse(name, kwargs=parts if form == "atom" else {**parts, "form": form}),
+        )
+        for form, content_type in CONTENT_TYPES.items()
+    ]
