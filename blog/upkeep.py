@@ -45,6 +45,12 @@ def after_settings(**_: Any) -> None:
     share_pictures.draw_stale.enqueue()
 
 
+@receiver(pre_delete, sender=Post)
+def before_post_goes(instance: Post, **_: Any) -> None:
+    """Delete its share picture once it is certain."""
+    share_pictures.discard(instance)
+
+
 # Pictures.
 
 
@@ -57,11 +63,16 @@ def after_upload(instance: Picture, created: bool, **_: Any) -> None:  # noqa: F
 
 @receiver(pre_delete, sender=Picture)
 def before_picture_goes(instance: Picture, **_: Any) -> None:
-    """Delete its files once it is certain, those made since it was loaded too."""
+    """Delete its files once it is certain, those made since it was loaded too.
+
+    Posts that it is the cover of are given a share picture.
+    """
     storage = instance.file.storage
     for picture in Picture.objects.select_for_update().filter(pk=instance.pk):
         for name in picture.files:
             transaction.on_commit(partial(storage.delete, name))
+    for post in instance.covered_posts.values_list("pk", flat=True):
+        share_pictures.draw.enqueue(post)
     texts.show_anew.enqueue(str(instance))
 
 
