@@ -19,6 +19,7 @@ from blog.feeds.serving import answer
 from blog.feeds.source import Source, Text
 from blog.illustrations import cover
 from blog.models import Label, Post, PostQuerySet, SiteSettings
+from blog.pictures import html
 from blog.site import absolute
 
 TEXTS = ("body", "body_html", "lead_html", "outline")
