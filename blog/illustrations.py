@@ -10,15 +10,13 @@ from urllib.parse import urljoin
 from django.utils.encoding import iri_to_uri
 
 from blog.models import Post, SiteSettings
+from blog.share_pictures.drawing import SIZE
 from blog.site import absolute
 
-DRAWN_SIZE = (1200, 630)
 MOST = 100
 
-TAG = re.compile(r'<(\w+)((?:\s[\w:-]+="[^"]*")*)\s*/?>', re.ASCII)
-"""An opening tag as the sanitiser writes it: a quote in it stands only around a value."""
-
-SOURCE = re.compile(r'\ssrc="([^"]*)"')
+IMAGE = re.compile(r'<img(?:\s[\w:-]+="[^"]*")*?\ssrc="([^"]*)"', re.ASCII)
+"""An image as the sanitiser writes it: a quote in its tag stands only around a value."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +52,9 @@ def pictures_of(post: Post) -> Iterator[str]:
 
 
 def _in_text(post: Post) -> Iterator[str]:
-    if "<img" not in post.body_html:
-        return
     here = absolute(post.get_absolute_url())
-    for tag in TAG.finditer(post.body_html):
-        source = SOURCE.search(tag[2]) if tag[1] == "img" else None
-        address = source and _whole(here, unescape(source[1]))
-        if address:
-            yield address
+    sources = (unescape(image[1]) for image in IMAGE.finditer(post.body_html))
+    yield from filter(None, (_whole(here, source) for source in sources))
 
 
 def _whole(here: str, address: str) -> str:
@@ -76,7 +69,7 @@ def _whole(here: str, address: str) -> str:
 def _drawn(post: Post) -> Illustration | None:
     if not post.share_image:
         return None
-    return Illustration(absolute(post.share_image.url), *DRAWN_SIZE, post.title)
+    return Illustration(absolute(post.share_image.url), *SIZE, post.title)
 
 
 def _header(site: SiteSettings) -> Illustration | None:
