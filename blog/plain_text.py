@@ -5,6 +5,8 @@ from html import unescape
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
+from blog.pictures.html import without
+
 SUMMARY_LENGTH = 200
 SUMMARY_SOURCE = 4_000
 """Characters of HTML out of which a summary is made, however long the whole is."""
@@ -21,7 +23,7 @@ def shortened(text: str) -> str:
 
 def beginning(html: str) -> str:
     """Give the first 200 characters or so of the text that HTML holds."""
-    source = html[:SUMMARY_SOURCE]
+    source = without(html)[:SUMMARY_SOURCE]
     last_tag = source.rfind("<")
     is_cut = last_tag > source.rfind(">")
     return shortened(plain(source[:last_tag] if is_cut else source))

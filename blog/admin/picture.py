@@ -1,24 +1,37 @@
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.desk import DeskAdmin, writer
+from blog import markup
 from blog.models import Picture
 from blog.models.picture import PictureQuerySet
+from blog.pictures import renditions
+from blog.pictures.uses import uses_of
+
+THUMBNAIL = 320  # pixels
+SIZES = "(max-width: 40rem) 100vw, 40rem"
 
 
 @admin.register(Picture)
 class PictureAdmin(DeskAdmin):
-    """Pictures come in through the editor; here they are looked at, and deleted."""
+    """Pictures come in where they are used; here they are looked at, and deleted."""
 
-    fields = readonly_fields = ("thumbnail", "code", "size", "uploaded_by", "created_at")
-    list_display = ["thumbnail", "file", "size", "uploaded_by", "created_at"]
+    fields = readonly_fields = (
+        *("shown", "code", "size", "state_shown", "made", "uses"),
+        *("uploaded_by", "created_at"),
+    )
+    list_display = ["thumbnail", "file", "size", "state_shown", "uploaded_by", "created_at"]
     list_display_links = ["thumbnail", "file"]
+    list_filter = ["state"]
     list_select_related = ["uploaded_by"]
     search_fields = ["file"]
     date_hierarchy = "created_at"
+    actions = ["try_again"]
+    delete_confirmation_template = "admin/blog/picture/delete_confirmation.html"
+    delete_selected_confirmation_template = "admin/blog/picture/delete_selected_confirmation.html"
 
     def get_queryset(self, request: HttpRequest) -> PictureQuerySet:
         return Picture.objects.editable_by(writer(request)).order_by("-created_at")
@@ -29,22 +42,29 @@ class PictureAdmin(DeskAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Picture | None = None) -> bool:
         return False
 
-    def delete_model(self, request: HttpRequest, obj: Picture) -> None:
-        obj.delete()
+    def has_try_again_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Picture]) -> None:
-        for picture in queryset:
-            picture.delete()
+    @admin.action(description=_("Try again"), permissions=["try_again"])
+    def try_again(self, request: HttpRequest, chosen: PictureQuerySet) -> None:
+        number = renditions.try_again(chosen)
+        done = ngettext("%d picture waits again.", "%d pictures wait again.", number)
+        self.message_user(request, done % number)
 
     @admin.display(description=_("picture"))
     def thumbnail(self, picture: Picture) -> str:
         return format_html(
             '<img class="thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
-            picture.file.url,
-            picture.width,
-            picture.height,
+            picture.thumbnail_url,
+            THUMBNAIL,
+            round(THUMBNAIL * picture.height / picture.width),
             picture,
         )
+
+    @admin.display(description=_("picture"))
+    def shown(self, picture: Picture) -> str:
+        attributes = {"alt": str(picture), "class": "thumbnail"}
+        return markup.picture(picture.depicted, sizes=SIZES, **attributes)
 
     @admin.display(description=_("code for a text"))
     def code(self, picture: Picture) -> str:
@@ -53,3 +73,22 @@ class PictureAdmin(DeskAdmin):
     @admin.display(description=_("size"))
     def size(self, picture: Picture) -> str:
         return f"{picture.width} × {picture.height}"
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_shown(self, picture: Picture) -> str:
+        """Say how far it is, and what was in the way the last time."""
+        state = Picture.State(picture.state)
+        shown = format_html('<span class="state state-{}">{}</span>', state.value, state.label)
+        return format_html("{}<br>{}", shown, picture.failure) if picture.failure else shown
+
+    @admin.display(description=_("other widths and formats"))
+    def made(self, picture: Picture) -> str:
+        return ", ".join(f"{made['type'][6:]} {made['width']}" for made in picture.renditions)
+
+    @admin.display(description=_("shown by"))
+    def uses(self, picture: Picture) -> str:
+        return format_html_join(", ", '<a href="{}">{}</a>', _links(picture)) or str(_("nothing"))
+
+
+def _links(picture: Picture) -> list[tuple[str, str]]:
+    return [(use.get_absolute_url(), str(use)) for use in uses_of(picture)]

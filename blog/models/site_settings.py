@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.web_address import WebAddressField
@@ -110,6 +111,9 @@ class SiteSettings(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("blog:home")
 
     def save(self, **kwargs: Any) -> None:
         self.pk = 1

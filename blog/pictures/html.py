@@ -26,8 +26,9 @@ SHAPES = {"wide": 0.75, "square": 1.0, "portrait": 1.34, "tall": 1.51, "tower": 
 
 TAG = re.compile(r'<(?:(?P<link>/?a)(?=[ >])|img(?P<attributes>(?: [\w-]+="[^"]*")*)>)')
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
-PICTURE = re.compile(r"</?picture>|<source [^>]*>")
-LAZY = re.compile(r'(<img [^>]*)loading="lazy"')
+PICTURE = re.compile(r"<picture>(?:<source [^<>]*>)*(<img [^<>]*>)</picture>")
+LAZY = re.compile(r'(<img [^<>]*)loading="lazy"')
+OPENING = re.compile(r"<(?:img|a) [^<>]*>")
 FOR_BROWSERS = re.compile(r' (?:srcset|sizes|decoding|loading|data-[a-z]+)="[^"]*"')
 
 
@@ -88,7 +89,13 @@ def hasten(html: str) -> str:
 
 def plain(html: str) -> str:
     """Leave an image of each picture, with its size: for readers of feeds, who have their ways."""
-    return FOR_BROWSERS.sub("", PICTURE.sub("", html))
+    images = PICTURE.sub(r"\1", html)
+    return OPENING.sub(lambda tag: FOR_BROWSERS.sub("", tag[0]), images)
+
+
+def without(html: str) -> str:
+    """Leave the text alone, where its first words are wanted: pictures take much room in HTML."""
+    return PICTURE.sub("", html)
 
 
 def _in_text(depicted: Depicted, typed: dict[str, str], *, may_link: bool) -> str:

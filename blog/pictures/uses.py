@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Model
 from django_tasks import task
 
 from accounts.models import User
 from blog.models import Page, Picture, Post, SiteSettings
 
 
-def uses_of(picture: Picture) -> Iterator[Model]:
+Use = Post | Page | User | SiteSettings
+
+
+def uses_of(picture: Picture) -> Iterator[Use]:
     """Give what shows a picture: posts and pages, people, the site itself."""
     name = str(picture)
     yield from Post.objects.filter(cover=picture).only("title", "path", "published_at")

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from blog import markup
 from blog.models import Picture
 from blog.pictures import html
+from blog.pictures.uses import Use, uses_of
 
 SIZES = {"cover": html.IN_COLUMN, "header": html.ACROSS}
 
@@ -16,6 +17,12 @@ register = template.Library()
 def picture(shown: Picture, place: str, *, alt: str, **attributes: str) -> SafeString:
     """Write the picture of a place that its CSS fills: a `cover` or a `header`."""
     return markup.picture(shown.depicted, sizes=SIZES[place], alt=alt, **attributes)
+
+
+@register.filter
+def uses(shown: Picture) -> list[Use]:
+    """Give what shows a picture."""
+    return list(uses_of(shown))
 
 
 @register.filter
