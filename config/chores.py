@@ -12,7 +12,6 @@ from django_tasks_db.models import DBTaskResult
 
 from blog import share_pictures
 from blog.pictures import renditions
-from blog.pictures import renditions
 
 DONE_IS_KEPT = 3  # days, more than the longest period
 FAILED_IS_KEPT = 30  # days
@@ -38,7 +37,6 @@ class Chore(NamedTuple):
 
 CHORES = [
     Chore(share_pictures.draw_stale, every=timedelta(hours=1)),
-    Chore(renditions.catch_up, every=timedelta(hours=1)),
     Chore(renditions.catch_up, every=timedelta(hours=1)),
     Chore(tidy, every=timedelta(days=1)),
 ]
