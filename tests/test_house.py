@@ -36,6 +36,17 @@ def test_html_is_made_of_typed_text_in_one_place_and_of_data_in_another():
     assert trusting == {"blog/markup.py", "blog/data_block.py"}
 
 
+def test_a_block_of_data_is_opened_where_its_text_is_made_harmless():
+    opening = {
+        str(path.relative_to(ROOT))
+        for folder in (*FLOORS, "templates")
+        for path in (ROOT / folder).rglob("*.*")
+        if path.suffix in {".py", ".html"} and "ld+json" in path.read_text()
+    }
+
+    assert opening == {"blog/data_block.py"}
+
+
 def test_templates_trust_only_html_made_on_save():
     trusted = {
         match
