@@ -4,7 +4,6 @@ from django.db import transaction
 from django_tasks import task
 
 from blog.models import Post
-from blog.models.post import RENDERED
 from blog.related import relate
 
 A_FEW = 20
@@ -16,8 +15,7 @@ def catch_up(after: int = 0) -> None:
     with transaction.atomic():
         later = Post.objects.select_for_update().filter(pk__gt=after).order_by("pk")
         for post in (posts := list(later[:A_FEW])):
-            post.render()
+            post.bake()
             relate.using(priority=-10).enqueue(post.pk)
-        Post.objects.bulk_update(posts, RENDERED)
         if posts:
             catch_up.enqueue(posts[-1].pk)

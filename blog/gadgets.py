@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -43,7 +43,7 @@ def labels_in_use() -> QuerySet[Label]:
 
 
 def labels_used_most() -> list[Label]:
-    return alphabetical(labels_in_use().order_by("-count", "name")[:MOST_LABELS])
+    return alphabetical(labels_in_use().order_by(F("count").desc(), "name")[:MOST_LABELS])
 
 
 def people() -> QuerySet[User]:

@@ -22,8 +22,6 @@ from blog.plain_text import beginning, shortened
 NEWEST_FIRST = ("-published_at", "-pk")
 WORDS_WITH_CONTENTS = 600
 HEADINGS_WITH_CONTENTS = 3
-RENDERED = ("body_html", "lead_html", "has_jump", "words", "outline")
-"""The fields that `Post.render` fills from the text."""
 
 
 class PostQuerySet(PublicationQuerySet):
@@ -91,7 +89,7 @@ class Post(Publication):
     blogger_id = models.CharField(max_length=20, unique=True, null=True, blank=True, editable=False)
     path = models.CharField(max_length=120, unique=True, null=True, editable=False)
 
-    rendered = RENDERED
+    rendered = ("body_html", "lead_html", "has_jump", "words", "outline")
     objects = PostQuerySet.as_manager()
 
     class Meta:
@@ -130,7 +128,7 @@ class Post(Publication):
         self._remember(before)
 
     def render(self) -> None:
-        """Make, without storing it, what is kept of the text for its readers: see `RENDERED`."""
+        """Make, without storing it, what is kept of the text for its readers."""
         pictures = Picture.objects.named_in(self.body)
         prefix = f"p{self.uid.hex[:8]}-"
         self.body_html = markup.render(self.body, pictures=pictures)

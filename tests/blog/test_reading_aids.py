@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
         ("Uno dos, tres.", 3),
         ("**Uno** [dos](https://example.org/a/b/c) *tres*", 3),
         ("Uno\n\n```python\nno = cuenta\n```\n\ndos", 2),
-        ("Uno<br>dos <span title='no cuenta'>tres</span>", 3),
+        ("Uno, <span title='no cuenta'>dos</span> y tres", 4),
         ("| a | b |\n|---|---|\n| c | d |", 4),
         ("físico-química &nbsp; ¡Olé!", 2),
         ("", 0),

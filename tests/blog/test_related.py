@@ -204,7 +204,7 @@ def test_kinship_costs_the_same_whatever_the_blogs_size(alice, post, django_asse
     post.labels.add(label)
     for n in range(3):
         tagged(alice, label, title=f"Pariente {n}")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             kinship(post)
 
 
