@@ -16,7 +16,8 @@ def absolute_html(html: str, base: str) -> str:
 
 
 def _whole(link: re.Match[str], base: str) -> str:
+    beginning, address = link.groups()
     try:
-        return link[1] + urljoin(base, link[2])
+        return f"{beginning}{urljoin(base, address)}"
     except ValueError:  # such as `//[`: it leads nowhere, here as there
-        return link[0]
+        return f"{beginning}{address}"

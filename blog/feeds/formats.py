@@ -81,6 +81,10 @@ class Atom(XmlFeed, Atom1Feed):
         super().add_root_elements(handler)
         self.add_links(handler, "link")
 
+    def write_items(self, handler: SimplerXMLGenerator) -> None:
+        super().write_items(handler)
+        readable.conclude(handler, self.feed["channel"])
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         entry: Entry = item["entry"]
         readable.head(handler, entry)
@@ -100,6 +104,10 @@ class Rss(XmlFeed, Rss201rev2Feed):
         readable.introduce(handler, self.feed["channel"])
         super().add_root_elements(handler)
         self.add_links(handler, "atom:link")
+
+    def write_items(self, handler: SimplerXMLGenerator) -> None:
+        super().write_items(handler)
+        readable.conclude(handler, self.feed["channel"])
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         entry: Entry = item["entry"]

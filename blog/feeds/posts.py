@@ -78,7 +78,7 @@ def _content(post: Post, text: Text) -> str:
     is_cut = text == Text.LEAD and post.has_jump
     text_html = html.plain(post.lead_html if is_cut else post.body_html)
     context = {"post": post, "text_html": text_html, "is_cut": is_cut}
-    return render_to_string("blog/_feed_content.html", context)
+    return render_to_string("blog/_feed_content.html", context).strip()
 
 
 def _writer(post: Post) -> Person:

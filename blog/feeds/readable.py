@@ -33,11 +33,15 @@ def introduce(handler: SimplerXMLGenerator, channel: Channel) -> None:
         ),
     )
     handler.addQuickElement("h:code", channel.self_url)
+    handler.endElement("h:div")
+
+
+def conclude(handler: SimplerXMLGenerator, channel: Channel) -> None:
+    """Lead on to what is older."""
     if older := channel.links.get("next"):
         handler.startElement("h:p", AttributesImpl({"class": "older"}))
-        _link(handler, older, _("Older entries of this subscription"))
+        _link(handler, older, _("Older entries"))
         handler.endElement("h:p")
-    handler.endElement("h:div")
 
 
 def head(handler: SimplerXMLGenerator, entry: Entry) -> None:

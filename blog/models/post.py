@@ -92,6 +92,9 @@ class Post(Publication):
     rendered = ("body_html", "lead_html", "has_jump", "words", "outline")
     objects = PostQuerySet.as_manager()
 
+    was_live = False
+    """Whether readers could see it before it was last saved, for whoever tells them of changes."""
+
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
@@ -121,6 +124,7 @@ class Post(Publication):
     def save(self, **kwargs: Any) -> None:
         """Store the post with its HTML and its path, and keep the way from its old address."""
         before = Post.objects.filter(pk=self.pk).only("path", "published_at").first()
+        self.was_live = bool(before and before.is_live)
         self.slug = free_slug(self.slug or slug_of(self.title), self._is_taken)
         self.path = self._path(self.slug)
         self.render()
