@@ -37,6 +37,8 @@ def after_labels(instance: Post | Label, action: str, pk_set: set[int] | None, *
     search.index(changed)
     for pk in changed:
         related.relate.enqueue(pk)
+    if action == "post_remove" and isinstance(instance, Post):
+        websub.announce_unlabelled(instance, Label.objects.filter(pk__in=pk_set or ()))
 
 
 @receiver(post_save, sender=SiteSettings)
@@ -47,8 +49,10 @@ def after_settings(**_: Any) -> None:
 
 @receiver(pre_delete, sender=Post)
 def before_post_goes(instance: Post, **_: Any) -> None:
-    """Delete its share picture once it is certain."""
+    """Delete its share picture once it is certain; tell the hub, if readers saw it."""
     share_pictures.discard(instance)
+    if instance.is_live:
+        websub.retract(instance)
 
 
 # Pictures.
