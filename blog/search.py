@@ -17,10 +17,11 @@ from blog.search_index.document import documents_of
 from blog.search_index.engine import engine
 from blog.search_index.hits import find
 from blog.search_index.names import Names
-from blog.search_index.query import Query
+from blog.search_index.query import LONGEST, Query
 from blog.search_index.results import Results
+from blog.search_index.words import clean
 
-MOST = 1_000
+MOST = 500
 """Posts of one search that are ranked and counted."""
 
 MOST_SUGGESTIONS = 3
@@ -39,13 +40,14 @@ def index(posts: Iterable[int]) -> None:
 
 def search(typed: str) -> Results:
     """Find the live posts that answer what somebody typed; whatever that is, it is no error."""
-    query, names = Query.parse(typed), Names()
+    typed, query, names = clean(typed).strip()[:LONGEST], Query.parse(typed), Names()
     if not query.asks:
-        return Results(query)
+        return Results(typed, query)
     unknown = tuple(piece.value for piece in query.named if not names.named(piece))
     hits, is_more = find(query, names, most=MOST)
     days = {hit.pk: timezone.localdate(hit.published_at) for hit in hits}
-    return Results(query, days, is_more, unknown, () if hits else _suggestions(query, names))
+    suggestions = () if hits else _suggestions(query, names)
+    return Results(typed, query, days, is_more, unknown, suggestions)
 
 
 def _suggestions(query: Query, names: Names) -> tuple[Query, ...]:

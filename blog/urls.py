@@ -20,6 +20,7 @@ urlpatterns = [
     path("label/<slug:slug>/", views.label_page, name="label-page"),
     path("p/<slug:slug>.html", views.static_page, name="static-page"),
     path("", include("blog.feeds.urls")),
+    path("search", views.search_page, name="search"),
     path("search/label/<path:name>", blogger.label_search, name="label-search"),
     path(
         "<yyyy:year>_<mm:month>_<mm:day>_archive.html",

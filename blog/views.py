@@ -1,5 +1,7 @@
 """The public pages, and the previews of what is not public yet."""
 
+from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -13,6 +15,11 @@ from blog.label_index import by_initial
 from blog.listing import Listing, list_posts, neighbours
 from blog.models import Label, OldAddress, Page, Post, PostQuerySet, SiteSettings
 from blog.related import related_posts
+from blog.search import search
+
+RESULTS_A_PAGE = 20
+MOST_USED = 12
+"""Labels that a search which finds nothing points to."""
 
 
 @require_safe
@@ -58,6 +65,19 @@ def post_page(request: HttpRequest, year: int, month: int, slug: str) -> HttpRes
     path = f"{year:04}/{month:02}/{slug}.html"
     post = Post.objects.published().filter(path=path).for_page().first()
     return render_post(request, post) if post else _redirect_from(path, request)
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    results = search(request.GET.get("q", ""))
+    page = Paginator(results.pks, RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "results": results,
+        "page": page,
+        "posts": results.show(page.object_list),
+        "labels": labels_in_use().order_by(F("count").desc(), "name")[:MOST_USED],
+    }
+    return render(request, "blog/search_page.html", context)
 
 
 @require_safe

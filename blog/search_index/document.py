@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from blog.search_index.words import clean, words_of
+from blog.search_index.words import clean, stems_of
 
 EVERY = "*"
 """The mark that every post has."""
@@ -53,10 +53,10 @@ def documents_of(posts: "QuerySet[Any]") -> Iterator[Document]:
         text = text_of(body_html)
         yield Document(
             pk=pk,
-            title=[word.stem for word in words_of(clean(title))],
+            title=stems_of(clean(title)),
             labels=labels[pk],
             author=[author_mark(author), EVERY],
-            body=_within_bounds([word.stem for word in words_of(text)]),
+            body=_within_bounds(stems_of(text)),
             text=text[:LONGEST_TEXT],
         )
 

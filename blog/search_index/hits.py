@@ -68,16 +68,17 @@ def _by_rank(
     ).order_by("-search_entry")
     found = _newest(rows, engine().matches(wanted), most)
     if len(found) > most and query.terms:
-        found |= _newest(rows, engine().matches(wanted, in_head=True), most)
-    return sorted(found, reverse=True)
+        found += _newest(rows, engine().matches(wanted, in_head=True), most)
+    best = {hit.pk: hit for hit in sorted(found)}
+    return sorted(best.values(), reverse=True)
 
 
 TRUE = Value(True, BooleanField())  # noqa: FBT003
 ZERO = Value(0.0, FloatField())
 
 
-def _newest(rows: PostQuerySet, matches: Func, most: int) -> set[Hit]:
+def _newest(rows: PostQuerySet, matches: Func, most: int) -> list[Hit]:
     """Give the matches with the highest numbers: the index has them in that order, unsorted."""
     matching = rows.filter(matches, search_entry__isnull=False)
     values = matching.values_list("is_exact", "score", "published_at", "pk")
-    return {Hit(bool(is_exact), *rest) for is_exact, *rest in values[: most + 1]}
+    return [Hit(bool(is_exact), *rest) for is_exact, *rest in values[: most + 1]]

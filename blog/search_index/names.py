@@ -1,40 +1,46 @@
 """Labels and authors by the words of their names, and with them what a query wants of the index."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from accounts.models import User
 from blog.models import Label
 from blog.search_index.document import EVERY, author_mark, label_mark
-from blog.search_index.query import Field, Piece, Query
+from blog.search_index.query import QUOTES, Field, Piece, Query
 from blog.search_index.wanted import Clause, Phrase, Wanted
-from blog.search_index.words import spellings, stems_of
+from blog.search_index.words import clean, spellings, stems_of
 
 MOST_MARKS = 60
 """Labels or authors that one word stands for."""
 
+Row = tuple[int, str]
 
-@dataclass(frozen=True)
-class Name:
+
+class Name(NamedTuple):
     text: str
+    stems: tuple[str, ...]
     mark: str
 
-    @property
-    def stems(self) -> tuple[str, ...]:
-        return _stems_of(self.text)
+
+class Directory(NamedTuple):
+    """Names, by each of their stems and, small, as a whole."""
+
+    by_stem: dict[str, list[Name]]
+    by_text: dict[str, list[Name]]
 
 
 class Names:
     """The names of all labels and authors, read once a search and only if it needs them."""
 
     @cached_property
-    def labels(self) -> list[Name]:
-        return [Name(text, label_mark(pk)) for pk, text in Label.objects.values_list("pk", "name")]
+    def labels(self) -> Directory:
+        return _directory(tuple(Label.objects.values_list("pk", "name")), label_mark)
 
     @cached_property
-    def authors(self) -> list[Name]:
-        return [Name(text, author_mark(pk)) for pk, text in User.objects.values_list("pk", "name")]
+    def authors(self) -> Directory:
+        return _directory(tuple(User.objects.values_list("pk", "name")), author_mark)
 
     def wanted(self, query: Query, *, exactly: bool = False) -> Wanted | None:
         """Say what a query wants, exactly as it was typed or at all; None if any post will do."""
@@ -50,38 +56,50 @@ class Names:
     def named(self, piece: Piece) -> tuple[str, ...]:
         """Give the marks that a label or author operator means: of that name, else akin to it."""
         names = self.labels if piece.field == Field.LABEL else self.authors
-        phrase = phrase_of(piece, exactly=False)
-        same = [name for name in names if name.text.casefold() == piece.value.casefold()]
-        equal = [name for name in names if piece.stems and name.stems == piece.stems]
-        akin = [name for name in names if phrase and _has_all(name.stems, phrase)]
+        same = names.by_text.get(_small(piece.value), [])
+        akin = _having(names, phrase_of(piece, exactly=False))
+        equal = [name for name in akin if len(name.stems) == len(piece.stems)]
         return _marks(same or equal or akin)
 
     def _clause(self, piece: Piece, *, exactly: bool) -> Clause:
         phrase = phrase_of(piece, exactly=exactly)
-        named = (name for name in (*self.labels, *self.authors) if _holds(name.stems, phrase))
-        return Clause(phrase, _marks(named))
+        return Clause(
+            phrase, _marks([*_having(self.labels, phrase), *_having(self.authors, phrase)])
+        )
 
 
 def phrase_of(piece: Piece, *, exactly: bool) -> Phrase:
     return tuple((word,) if exactly else tuple(spellings(word)) for word in piece.stems)
 
 
+@lru_cache(4)
+def _directory(rows: tuple[Row, ...], mark: Callable[[int], str]) -> Directory:
+    """Look through names anew only when one of them has changed."""
+    directory = Directory(defaultdict(list), defaultdict(list))
+    for pk, text in rows:
+        name = Name(text, tuple(stems_of(clean(text))), mark(pk))
+        directory.by_text[_small(text)].append(name)
+        for word in dict.fromkeys(name.stems):
+            directory.by_stem[word].append(name)
+    return directory
+
+
+def _small(text: str) -> str:
+    return " ".join(text.translate(QUOTES).replace('"', " ").casefold().split())
+
+
+def _having(names: Directory, phrase: Phrase) -> list[Name]:
+    """Give the names that the words of a phrase stand in, one after the other."""
+    begun = (name for way in phrase[:1] for word in way for name in names.by_stem.get(word, ()))
+    return [name for name in begun if _holds(name.stems, phrase)]
+
+
 def _marks(names: Iterable[Name]) -> tuple[str, ...]:
     return tuple(name.mark for name in names)[:MOST_MARKS]
 
 
-def _has_all(stems: tuple[str, ...], phrase: Phrase) -> bool:
-    return all(any(way in stems for way in ways) for ways in phrase)
-
-
 def _holds(stems: tuple[str, ...], phrase: Phrase) -> bool:
-    """Tell whether the words of a phrase stand one after the other in a name."""
     return any(
         all(word in ways for word, ways in zip(stems[start:], phrase, strict=False))
         for start in range(len(stems) - len(phrase) + 1)
     )
-
-
-@lru_cache(8_192)
-def _stems_of(name: str) -> tuple[str, ...]:
-    return tuple(stems_of(name))

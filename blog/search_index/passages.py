@@ -1,11 +1,12 @@
 """What is shown of a text for a search: its words marked, in segments for a template to write."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from blog.search_index.wanted import Phrase
-from blog.search_index.words import Word, words_of
+from blog.search_index.words import WORD, stem
 
 LENGTH = 260
 """Characters of a passage, about."""
@@ -14,7 +15,7 @@ BEFORE = 60
 """Characters of it before the first word that was sought."""
 
 MOST_WORDS = 6_000
-MOST_HITS = 60
+MOST_HITS = 30
 """How far a text is read for them."""
 
 
@@ -48,29 +49,25 @@ def passage(text: str, phrases: Sequence[Phrase]) -> list[Segment]:
 
 def find(text: str, phrases: Sequence[Phrase]) -> list[Hit]:
     """Find the phrases, the longest where several begin, none within another."""
-    words = list(islice(words_of(text), MOST_WORDS))
-    beginning: dict[str, list[tuple[int, Phrase]]] = {}
+    beginning: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
     for number, phrase in sorted(enumerate(phrases), key=lambda pair: -len(pair[1])):
         for way in phrase[0]:
-            beginning.setdefault(way, []).append((number, phrase))
+            beginning[way].append((number, phrase))
     found = (
         hit
-        for place, word in enumerate(words)
-        if word.stem in beginning
-        for hit in _hits_at(words, place, beginning[word.stem])
+        for match in islice(WORD.finditer(text), MOST_WORDS)
+        for number, phrase in beginning.get(stem(match[0]), ())
+        if (hit := _hit_at(text, match.start(), number, phrase))
     )
     return list(islice(_apart(found), MOST_HITS))
 
 
-def _hits_at(
-    words: list[Word], place: int, candidates: Iterable[tuple[int, Phrase]]
-) -> Iterable[Hit]:
-    for number, phrase in candidates:
-        stretch = words[place : place + len(phrase)]
-        if len(stretch) == len(phrase) and all(
-            word.stem in ways for word, ways in zip(stretch, phrase, strict=True)
-        ):
-            yield Hit(stretch[0].start, stretch[-1].end, number)
+def _hit_at(text: str, place: int, number: int, phrase: Phrase) -> Hit | None:
+    matches = list(islice(WORD.finditer(text, place), len(phrase)))
+    whole = len(matches) == len(phrase)
+    if whole and all(stem(m[0]) in ways for m, ways in zip(matches, phrase, strict=True)):
+        return Hit(place, matches[-1].end(), number)
+    return None
 
 
 def _apart(hits: Iterable[Hit]) -> Iterable[Hit]:

@@ -78,10 +78,10 @@ class Query:
 
     @classmethod
     def parse(cls, typed: str) -> "Query":
-        text = clean(typed).translate(QUOTES)
+        text = clean(typed).strip().translate(QUOTES)
         pieces = [_piece(match) for match in PIECE.finditer(text[:LONGEST])]
         meant = [piece for piece in pieces if piece.field or piece.stems]
-        is_cut = len(text.strip()) > LONGEST or len(meant) > MOST_PIECES
+        is_cut = len(text) > LONGEST or len(meant) > MOST_PIECES
         return cls(tuple(meant[:MOST_PIECES]), is_cut)
 
     def __str__(self) -> str:
@@ -107,27 +107,31 @@ class Query:
         return self._of(Field.LABEL, Field.AUTHOR)
 
     @property
+    def dated(self) -> tuple[Piece, ...]:
+        """The dates that posts have to lie between."""
+        return tuple(piece for piece in self._of(*DATES) if piece.period and not piece.is_unwanted)
+
+    @property
+    def misread(self) -> tuple[Piece, ...]:
+        """The operators that make no sense, and are left out."""
+        return tuple(piece for piece in self._of(*DATES) if piece not in self.dated)
+
+    @property
     def since(self) -> date | None:
         """The first day that counts."""
-        periods = [piece.period for piece in self._of(Field.SINCE) if not piece.is_unwanted]
+        periods = [piece.period for piece in self.dated if piece.field == Field.SINCE]
         return max((period.first for period in periods if period), default=None)
 
     @property
     def until(self) -> date | None:
         """The first day that counts no more."""
-        periods = [piece.period for piece in self._of(Field.UNTIL) if not piece.is_unwanted]
+        periods = [piece.period for piece in self.dated if piece.field == Field.UNTIL]
         return min((period.end for period in periods if period), default=None)
-
-    @property
-    def misread(self) -> tuple[Piece, ...]:
-        """The operators that make no sense, and are left out."""
-        dates = self._of(Field.SINCE, Field.UNTIL)
-        return tuple(piece for piece in dates if piece.is_unwanted or not piece.period)
 
     @property
     def asks(self) -> bool:
         """Whether anything is asked that makes sense."""
-        return any(piece not in self.misread for piece in self.pieces)
+        return len(self.pieces) > len(self.misread)
 
     @property
     def wider(self) -> "list[Query]":
@@ -137,6 +141,9 @@ class Query:
         bare = [self.without(*self.operators), self.without(*self.unwanted), loose]
         wider = dict.fromkeys([*bare, *fewer[:MOST_LEFT_OUT]])
         return [query for query in wider if query.asks and query != self]
+
+    def only(self, *kept: Piece) -> "Query":
+        return Query(tuple(piece for piece in self.pieces if piece in kept))
 
     def without(self, *left_out: Piece) -> "Query":
         return Query(tuple(piece for piece in self.pieces if piece not in left_out))

@@ -16,7 +16,7 @@ from blog.search_index.wanted import Phrase
 from blog.search_index.words import clean
 
 MOST_LABELS = 10
-MOST_YEARS = 12
+SHOWN = ("title", "path", "published_at", "author__name", "author__slug")
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,16 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Filter:
+    """An operator in force, as it is typed, and the query that does without it."""
+
+    text: str
+    without: Query
+
+
+@dataclass(frozen=True)
 class Narrowing:
-    """A narrower search: what it adds, how many posts it leaves, and what is typed for it."""
+    """A narrower search: what it adds, how many posts it leaves, and its query."""
 
     name: str
     count: int
@@ -41,9 +49,11 @@ class Narrowing:
 class Results:
     """The posts found, by number, the best first, each with the day of its publication.
 
-    There may be more of them: then these are the newest, and those with the words in their head.
+    There may be more of them: then these are the newest, and those with what was sought in their
+    title or labels.
     """
 
+    typed: str
     query: Query
     days: dict[int, date] = field(default_factory=dict)
     is_more: bool = False
@@ -51,6 +61,16 @@ class Results:
     """The labels and authors asked for that nobody knows."""
 
     suggestions: tuple[Query, ...] = ()
+
+    @property
+    def filters(self) -> list[Filter]:
+        """The operators in force, each with the query that does without it; all dates are one."""
+        named = [(piece,) for piece in self.query.named]
+        return [
+            Filter(str(self.query.only(*pieces)), self.query.without(*pieces))
+            for pieces in (*named, self.query.dated)
+            if pieces
+        ]
 
     @property
     def pks(self) -> list[int]:
@@ -66,8 +86,8 @@ class Results:
 
     def show(self, pks: Sequence[int]) -> list[Found]:
         """Give the posts of these numbers as they are shown, in this order: three queries."""
-        posts = Post.objects.published().for_lists().defer("body", "body_html", "lead_html")
-        rows = posts.in_bulk(pks)
+        posts = Post.objects.published().select_related("author").prefetch_related("labels")
+        rows = posts.only(*SHOWN).in_bulk(pks)
         texts = dict(SearchEntry.objects.texts(pks))
         return [self._found(rows[pk], texts.get(pk, "")) for pk in pks if pk in rows]
 
@@ -75,12 +95,8 @@ class Results:
     def years(self) -> list[Narrowing]:
         """The years that the posts are of, the newest first; none if it is one year alone."""
         counts = Counter(day.year for day in self.days.values())
-        if len(counts) < 2:  # noqa: PLR2004 - one year narrows nothing
-            return []
-        return [
-            Narrowing(str(year), counts[year], self.query.in_year(year))
-            for year in sorted(counts, reverse=True)[:MOST_YEARS]
-        ]
+        years = sorted(counts, reverse=True) if len(counts) > 1 else []
+        return [Narrowing(str(year), counts[year], self.query.in_year(year)) for year in years]
 
     @cached_property
     def labels(self) -> list[Narrowing]:

@@ -7,11 +7,9 @@ before, and what is left of either after. An ñ is kept, for «año» and «ano�
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 from threading import Lock
-from typing import NamedTuple
 from unicodedata import normalize
 
 import snowballstemmer
@@ -36,23 +34,9 @@ _stemmer = snowballstemmer.stemmer("spanish")
 _stemming = Lock()  # the stemmer keeps the word it is at in itself
 
 
-class Word(NamedTuple):
-    """A word of a text: where it begins and ends there, and its stem."""
-
-    start: int
-    end: int
-    stem: str
-
-
-def words_of(text: str) -> Iterator[Word]:
-    """Give the words of a text, which is normalised to NFC, one after the other."""
-    for match in WORD.finditer(text):
-        if word := stem(match[0]):
-            yield Word(match.start(), match.end(), word)
-
-
 def stems_of(text: str) -> list[str]:
-    return [word.stem for word in words_of(clean(text))]
+    """Give the stems of a text's words, one after the other; of a clean text, that is."""
+    return [word for match in WORD.finditer(text) if (word := stem(match[0]))]
 
 
 def clean(text: str) -> str:
