@@ -1,6 +1,7 @@
 """What programs ask a site for before they read it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -8,6 +9,7 @@ from blog.sitemap_xml import index_xml, sitemap_xml
 from blog.sitemaps import sitemap_entries, sitemaps
 
 XML = "application/xml"
+OPEN_SEARCH = "application/opensearchdescription+xml"
 UNLISTED = {"X-Robots-Tag": "noindex"}
 
 
@@ -26,3 +28,9 @@ def sitemap(_request: HttpRequest, name: str) -> HttpResponse:
     if not entries:
         raise Http404
     return HttpResponse(sitemap_xml(entries), content_type=XML, headers=UNLISTED)
+
+
+@require_safe
+def open_search(request: HttpRequest) -> HttpResponse:
+    """Tell a browser how to search the blog from its address bar."""
+    return render(request, "blog/open_search.xml", content_type=OPEN_SEARCH)

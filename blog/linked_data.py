@@ -30,10 +30,16 @@ def document(*things: Thing) -> Thing:
 
 def website(site: SiteSettings) -> Thing:
     """Describe the site, and how to search it."""
+    results = absolute(reverse("blog:search")) + "?q={search_term_string}"
     return {
         "@type": "WebSite",
         "@id": absolute("/#website"),
         **_about_the_blog(site),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": results},
+            "query-input": "required name=search_term_string",
+        },
     }
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
         name="index-file",
     ),
     path("favicon.ico", blogger.favicon, name="favicon"),
+    path("opensearch.xml", discovery.open_search, name="open-search"),
     path("sitemap.xml", discovery.sitemap_index, name="sitemap-index"),
     path("sitemap-<slug:name>.xml", discovery.sitemap, name="sitemap"),
     path("preview/post/<int:pk>/", views.post_preview, name="post-preview"),

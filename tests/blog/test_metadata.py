@@ -121,6 +121,13 @@ def test_a_page_on_the_way_back_is_left_out_by_search_engines(client, post, alic
     assert head.one("robots") == "noindex"
 
 
+def test_results_are_left_out_by_search_engines_and_the_form_is_not(client, post):
+    results, form = head_of(client, "/search?q=faro"), head_of(client, "/search")
+
+    assert (results.canonical, results.one("robots")) == ([], "noindex")
+    assert form.canonical == ["https://blog.example.org/search"]
+
+
 def test_a_post_tells_its_card(client, post, alice):
     head = head_of(client, post.get_absolute_url())
 
