@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from math import ceil
 from typing import NamedTuple
 
@@ -22,18 +23,34 @@ MEASURED = Style(Face.SERIF, 100)
 
 INSEPARABLE = re.compile(r"(?<=[¿¡«“‘(\[]) | (?=[?!:;»”’)\]…%]|[—–-] )")
 BREAKS = re.compile(r"(?<=[-/_.@\xa0])(?=\w)")
-LITTLE = re.compile(r"\b[a-záéíóúñü]{1,3} $")
 PAUSE = re.compile(r"[,:;.?!»”)—] $")
+LITTLE_WORDS = (
+    "a al an and ante at bajo by cada con contra da das de del desde do don dos doña e el els "
+    "em en entre es for from hacia hasta i in la las le les lo los me mi mis na nas ni no nos o "
+    "of on os para per pero por que qué san santa se según si sin sobre su sus te the to tu tus "
+    "u um uma un una unas unos with y"
+)
+"""Those that lean on the next word, in the languages of the house and its neighbours."""
 
-ALONE = 0.30
-HANGING = 0.03
-"""What a last line of one word costs, and a little word at the end of a line, beside lines that
-fill less than others (in squares of the room's width)."""
+LITTLE = frozenset(LITTLE_WORDS.split())
+
+ALONE = 0.3
+HANGING = 0.1
+AFTER_PAUSE = -0.03
+"""What a last line of one word costs, a little word at the end of a line, and a pause there, beside
+the room that lines leave (in squares of its share)."""
+
+CONCESSION = 2
+"""How many sizes less are given for lines without the first two."""
 
 
 class Setting(NamedTuple):
     size: int
     lines: list[str]
+
+    @property
+    def is_flawless(self) -> bool:
+        return not _is_alone(self.lines[-1]) and not any(map(_hangs, self.lines[:-1]))
 
 
 class Piece(NamedTuple):
@@ -47,13 +64,8 @@ class Piece(NamedTuple):
 
 def set_title(title: str, *, across: int, down: int) -> Setting:
     """Choose a size and the lines, to fit into a room of so many pixels; the text is `legible`."""
-    pieces = list(_pieces(title, across / LARGEST_BROKEN))
-    for size in SIZES:
-        rows = int(down / (size * LEADING))
-        count = _count_lines(pieces, across / size)
-        if count <= (rows if size < SMALLEST_USUAL else min(rows, MOST_LINES)):
-            break
-    return Setting(size, _balanced(pieces, count, across / size))
+    large = list(islice(_settings(title, across, down), 1 + CONCESSION))
+    return next((setting for setting in large if setting.is_flawless), large[0])
 
 
 def shorten(text: str, style: Style, room: float) -> str:
@@ -63,6 +75,16 @@ def shorten(text: str, style: Style, room: float) -> str:
     ends = [match.start() for match in re.finditer(r"\s", text)] or range(len(text))
     shorter = (text[:end].rstrip(" ,.;:-–—") + "…" for end in reversed(ends))
     return next((short for short in shorter if style.width(short) <= room), "…")
+
+
+def _settings(title: str, across: int, down: int) -> Iterator[Setting]:
+    """Give those that fit, the largest first."""
+    pieces = list(_pieces(title, across / LARGEST_BROKEN))
+    for size in SIZES:
+        rows = int(down / (size * LEADING))
+        count = _count_lines(pieces, across / size)
+        if count <= (rows if size < SMALLEST_USUAL else min(rows, MOST_LINES)):
+            yield Setting(size, _balanced(pieces, count, across / size))
 
 
 def _pieces(title: str, widest: float) -> Iterator[Piece]:
@@ -125,15 +147,20 @@ def _lines(pieces: list[Piece], begin: int, across: float) -> Iterator[tuple[int
         if x + piece.width > across:
             return
         line += piece.text
-        cost = _alone(line) if end == len(pieces) else _hanging(line)
-        yield end, line.rstrip(), cost + (1 - (x + piece.width) / across) ** 2
+        share = (x + piece.width) / across
+        yield end, line.rstrip(), _flaw(line, end == len(pieces)) + (1 - share) ** 2
         x += piece.advance
 
 
-def _alone(last: str) -> float:
-    return 0.0 if " " in last.rstrip() else ALONE
+def _flaw(line: str, is_last: bool) -> float:  # noqa: FBT001
+    if is_last:
+        return ALONE * _is_alone(line)
+    return HANGING * _hangs(line) + AFTER_PAUSE * bool(PAUSE.search(line))
 
 
-def _hanging(line: str) -> float:
-    """Prefer a break after a pause to any other, and any other to one after a little word."""
-    return HANGING * (bool(LITTLE.search(line)) - bool(PAUSE.search(line)))
+def _is_alone(line: str) -> bool:
+    return " " not in line.rstrip()
+
+
+def _hangs(line: str) -> bool:
+    return line.rsplit(maxsplit=1)[-1].lstrip("¿¡«“‘([").lower() in LITTLE

@@ -18,10 +18,9 @@ LETTER = re.compile(r"(.)([\u0300-\u036f]?)[\u0300-\u036f]*", re.DOTALL)
 """A character with an accent of its own that Unicode has no single character for: g̃."""
 
 SPACES = re.compile(r"[^\S\xa0\u2007\u202f]+")
-FIXED_SPACES = re.compile(r"[\xa0\u2007\u202f]+")
+FIXED_SPACES = re.compile(r"\s*[\xa0\u2007\u202f]\s*")
 EMPTIED = re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”|\s+(?=[,.])")
 """What an omission may leave behind: a pair with nothing in it, a space before a comma."""
-
 
 NO_CHARACTER = "\uffff"
 
@@ -59,12 +58,12 @@ class Style(NamedTuple):
 
 def legible(text: str) -> str:
     """Give of a text what can be drawn, in one line, or nothing where no word of it is left."""
-    composed = SPACES.sub(" ", FIXED_SPACES.sub("\xa0", normalize("NFC", text)))
+    composed = _evenly_spaced(normalize("NFC", text))
     kept = "".join(_drawable(*letter) for letter in LETTER.findall(composed))
     if kept != composed:
-        kept = SPACES.sub(" ", EMPTIED.sub("", kept))
+        kept = _evenly_spaced(EMPTIED.sub("", kept))
     has_words = any(map(str.isalnum, kept)) or not any(map(str.isalnum, composed))
-    return kept.strip() if has_words else ""
+    return kept if has_words else ""
 
 
 def letters(text: str) -> list[str]:
@@ -72,15 +71,22 @@ def letters(text: str) -> list[str]:
     return ["".join(letter) for letter in LETTER.findall(text)]
 
 
+def _evenly_spaced(text: str) -> str:
+    return SPACES.sub(" ", FIXED_SPACES.sub("\xa0", text)).strip()
+
+
 def _drawable(character: str, accent: str) -> str:
     """Give a letter as it is, or without what no face has of it: 𝐀 as A, an emoji as nothing."""
-    if category(character)[0] == "M":
-        return ""
-    letter = character + accent
-    if _face_of(letter, Face):
+    letter = character if character.isspace() else character + accent
+    if _stands(letter) and _face_of(letter, Face):
         return letter
-    plain = normalize("NFC", "".join(filter(_is_known, normalize("NFKD", letter))))
-    return plain if _face_of(plain, Face) else ""
+    plain = normalize("NFC", "".join(filter(_is_known, normalize("NFKD", letter)))).strip()
+    return plain if _stands(plain) and _face_of(plain, Face) else ""
+
+
+def _stands(letter: str) -> bool:
+    """Tell whether it is not an accent that would land on the letter before."""
+    return bool(letter) and category(letter[0])[0] != "M"
 
 
 def _face_of(letter: str, faces: Iterable[Face]) -> Face | None:

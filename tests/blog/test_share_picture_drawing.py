@@ -107,6 +107,9 @@ def test_no_title_is_cut(title):
             "Veinte años después, el 31 de\xa0diciembre",
             ["Veinte años después,", "el 31 de\xa0diciembre"],
         ),
+        ("El horno nuevo (que tiene noventa años)", ["El horno nuevo", "(que tiene noventa años)"]),
+        ("La noche de San Juan, con testigos", ["La noche de San Juan,", "con testigos"]),
+        ("Las doce y treinta y tres", ["Las doce", "y treinta y tres"]),
         ("Electroencefalografista", ["Electroencefalografista"]),
     ],
 )
@@ -136,6 +139,7 @@ def test_the_shorter_the_title_the_larger_it_is_set():
         ("🎉", ""),
         ("¡¿…?!", "¡¿…?!"),
         ("a\u0301\u0301\u0301\u0301\u0301", "á\u0301"),
+        ("a東\u0301 \u0301e\u1fc1", "a e"),
         ("co\xadsa\u200b \u200f\n nueva", "cosa nueva"),
     ],
 )
