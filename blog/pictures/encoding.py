@@ -8,7 +8,8 @@ from contextlib import closing
 from io import BytesIO
 from typing import IO, Any, NamedTuple
 
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps
+from PIL.ImageSequence import Iterator as Frames
 
 from accounts.pictures import KINDS
 from blog.pictures.tone import tone_of
@@ -102,20 +103,18 @@ def _still(picture: Image.Image, kind: str, own_kind: str) -> bytes:
 
 def _animations(image: Image.Image, own_kind: str) -> Iterator[Encoded]:
     """Give it moving as WebP, which browsers have played for longer than AVIF, and smoothly."""
-    durations = [int(frame.info.get("duration", 0)) for frame in ImageSequence.Iterator(image)]
-    timing = {"duration": durations, "loop": _plays(image, own_kind)}
-    image.seek(0)
-    if own_kind != "WEBP":
-        content = _written(image, "WEBP", save_all=True, **timing, **ANIMATION)
-        yield Encoded("WEBP", image.width, image.height, content)
+    how = {
+        "save_all": True,
+        "duration": [int(frame.info.get("duration", 0)) for frame in Frames(image)],
+        "loop": _plays(image, own_kind),
+        **ANIMATION,
+    }
     for width in widths_of(image.width, FEW_WIDTHS)[:-1]:
-        first, *rest = [_scaled(frame.convert("RGBA"), width) for frame in _frames(image)]
-        content = _written(first, "WEBP", save_all=True, append_images=rest, **timing, **ANIMATION)
-        yield Encoded("WEBP", *first.size, content)
-
-
-def _frames(image: Image.Image) -> Iterator[Image.Image]:
-    return iter(ImageSequence.Iterator(image))
+        first, *rest = [_scaled(frame.convert("RGBA"), width) for frame in Frames(image)]
+        yield Encoded("WEBP", *first.size, _written(first, "WEBP", append_images=rest, **how))
+    if own_kind != "WEBP":
+        image.seek(0)
+        yield Encoded("WEBP", *image.size, _written(image, "WEBP", **how))
 
 
 def _plays(image: Image.Image, own_kind: str) -> int:

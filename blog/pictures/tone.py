@@ -21,6 +21,7 @@ GREY = 0.035  # a chroma below which nobody names a hue
 NEARLY_BLACK = 0.04045  # below it, sRGB is linear already
 SAMPLE = (48, 48)
 COLOURS = 6
+ROUNDS = 2  # of drawing each colour nearer to what it stands for
 
 Colour = tuple[float, float, float]
 
@@ -44,7 +45,7 @@ def name_of(rgb: Colour) -> str:
 
 def _dominant(image: Image.Image) -> Colour:
     """Give the colour that most of it is near to."""
-    few = image.resize(SAMPLE, Image.Resampling.BOX).quantize(COLOURS)
+    few = image.resize(SAMPLE, Image.Resampling.BOX).quantize(COLOURS, kmeans=ROUNDS)
     counts = few.histogram()[:COLOURS]
     place = 3 * counts.index(max(counts))
     red, green, blue = (few.getpalette() or [])[place : place + 3]

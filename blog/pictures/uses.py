@@ -7,7 +7,6 @@ from django_tasks import task
 from accounts.models import User
 from blog.models import Page, Picture, Post, SiteSettings
 
-
 Use = Post | Page | User | SiteSettings
 
 

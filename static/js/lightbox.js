@@ -22,11 +22,7 @@ function show(link) {
 }
 
 function step(by) {
-  const next = links[links.indexOf(current) + by];
-  if (next) show(next);
-  for (const button of steps) {
-    button.disabled = !links[links.indexOf(current) + Number(button.dataset.lightboxStep)];
-  }
+  show(links.at((links.indexOf(current) + by) % links.length));
 }
 
 for (const link of links) {
@@ -36,7 +32,6 @@ for (const link of links) {
     event.preventDefault();
     for (const button of steps) button.hidden = links.length === 1;
     show(link);
-    step(0);
     dialog.showModal();
   });
 }
