@@ -9,6 +9,9 @@ from django.db.models import QuerySet
 from blog.models import Post, SiteSettings
 from blog.share_pictures.drawing import VERSION, Card
 
+FOLDER = "share"
+"""As `Post.share_image` has it."""
+
 DIGEST_LENGTH = 32
 
 
@@ -33,7 +36,7 @@ def name_for(post: Post, site: SiteSettings) -> str:
         return ""
     shown = json.dumps([VERSION, post.uid.hex, *card_of(post, site)])
     digest = sha256(shown.encode()).hexdigest()[:DIGEST_LENGTH]
-    return post.share_image.field.generate_filename(post, f"{digest}.png")
+    return f"{FOLDER}/{digest}.png"
 
 
 def stale(below: int | None) -> Iterator[int]:
