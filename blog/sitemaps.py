@@ -62,8 +62,7 @@ def sitemaps() -> Iterator[Named]:
     yield from _files("archive", len(_archive(months)), _latest(months))
     yield from _files("labels", _labels().count())
     yield from _files("authors", _authors().count())
-    for year, group in groupby(months, key=lambda month: month.year):
-        of_year = list(group)
+    for year, of_year in _years(months):
         yield from _files(year, sum(month.posts for month in of_year), _latest(of_year))
 
 
@@ -101,6 +100,11 @@ def _months() -> Iterator[Month]:
     return (Month(*row) for row in rows)
 
 
+def _years(months: Iterable[Month]) -> Iterator[tuple[str, list[Month]]]:
+    for year, group in groupby(months, key=lambda month: month.year):
+        yield year, list(group)
+
+
 def _latest(months: Iterable[Month]) -> datetime | None:
     return max((month.changed_at for month in months), default=None)
 
@@ -128,8 +132,7 @@ def _pages() -> list[Entry]:
 
 def _archive(months: Iterable[Month]) -> list[Entry]:
     entries = []
-    for year, group in groupby(months, key=lambda month: month.year):
-        of_year = list(group)
+    for year, of_year in _years(months):
         entries.append(Entry(reverse("blog:year-archive", args=[int(year)]), _latest(of_year)))
         for month in of_year:
             parts = [int(part) for part in month.name.split("/")]
