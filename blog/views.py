@@ -74,7 +74,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     context = {
         "results": results,
         "page": page,
-        "posts": results.show(page.object_list),
+        "posts": results.show(list(page.object_list)),
         "labels": labels_in_use().order_by(F("count").desc(), "name")[:MOST_USED],
     }
     return render(request, "blog/search_page.html", context)

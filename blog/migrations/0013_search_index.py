@@ -14,11 +14,13 @@ TABLES = {
         """
         CREATE TABLE blog_search (
             rowid bigint PRIMARY KEY REFERENCES blog_post (id) DEFERRABLE INITIALLY DEFERRED,
+            head tsvector NOT NULL,
             words tsvector NOT NULL,
             text text NOT NULL
         ) WITH (toast_tuple_target = 8160)
         """,
         "ALTER TABLE blog_search ALTER COLUMN words SET STORAGE MAIN",
+        "CREATE INDEX blog_search_head ON blog_search USING gin (head) WITH (fastupdate = off)",
         "CREATE INDEX blog_search_words ON blog_search USING gin (words) WITH (fastupdate = off)",
     ],
 }

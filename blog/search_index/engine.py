@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from django.db import connection
-from django.db.models import Func
+from django.db.models import Func, Q
+from django.db.models.expressions import OrderBy
 
 from blog.search_index import postgres, sqlite
 from blog.search_index.document import Document
 from blog.search_index.wanted import Wanted
+
+Order = tuple[str | OrderBy, ...]
 
 
 class Engine(Protocol):
@@ -17,8 +20,11 @@ class Engine(Protocol):
     def write(self, documents: Iterable[Document]) -> None:
         """Put documents into the index, in the place of those of the same posts."""
 
-    def matches(self, wanted: Wanted, *, in_head: bool = False) -> Func:
-        """Make the condition that a post is wanted; in its head, by its title and labels alone."""
+    def matches(self, wanted: Wanted, *, in_head: bool = False) -> Q:
+        """Make the condition that a post is wanted; in its head, for its title and labels alone."""
+
+    def newest_first(self, wanted: Wanted) -> Order:
+        """Make the order in which the newest matches are found without all being looked at."""
 
     def is_among(self, wanted: Wanted) -> Func:
         """Make the same condition to tell posts apart by it, whatever else has matched them."""

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from django.db.models import BooleanField, FloatField, Func, Value
+from django.db.models import BooleanField, FloatField, Q, Value
 from django.utils import timezone
 
 from blog.models import Post, PostQuerySet
@@ -65,7 +65,7 @@ def _by_rank(
     rows = posts.annotate(
         is_exact=engine().is_among(exactly) if exactly and exactly != wanted else TRUE,
         score=engine().score(wanted) if query.terms else ZERO,
-    ).order_by("-search_entry")
+    ).order_by(*engine().newest_first(wanted))
     found = _newest(rows, engine().matches(wanted), most)
     if len(found) > most and query.terms:
         found += _newest(rows, engine().matches(wanted, in_head=True), most)
@@ -77,8 +77,7 @@ TRUE = Value(True, BooleanField())  # noqa: FBT003
 ZERO = Value(0.0, FloatField())
 
 
-def _newest(rows: PostQuerySet, matches: Func, most: int) -> list[Hit]:
-    """Give the matches with the highest numbers: the index has them in that order, unsorted."""
+def _newest(rows: PostQuerySet, matches: Q, most: int) -> list[Hit]:
     matching = rows.filter(matches, search_entry__isnull=False)
     values = matching.values_list("is_exact", "score", "published_at", "pk")
     return [Hit(bool(is_exact), *rest) for is_exact, *rest in values[: most + 1]]

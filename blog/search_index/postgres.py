@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import BooleanField, FloatField, Func, Value
+from django.db.models import BooleanField, F, FloatField, Func, Q, Value
+from django.db.models.expressions import OrderBy
 
 from blog.search_index.document import Document
 from blog.search_index.wanted import Clause, Wanted
@@ -18,27 +19,38 @@ GAP = 10
 """Places between the title and the text, lest a phrase reach over."""
 
 INSERT = """
-    INSERT INTO blog_search (rowid, words, text) VALUES (%s, %s::tsvector, %s)
-    ON CONFLICT (rowid) DO UPDATE SET words = excluded.words, text = excluded.text
+    INSERT INTO blog_search (rowid, head, words, text)
+    VALUES (%s, %s::tsvector, %s::tsvector, %s)
+    ON CONFLICT (rowid) DO UPDATE
+    SET head = excluded.head, words = excluded.words, text = excluded.text
 """
-MATCHES = "blog_search.words @@ %(expressions)s::tsquery"
+MATCHES = "blog_search.%(column)s @@ %(expressions)s::tsquery"
 SCORE = "ts_rank('{1e-6, 1e-4, 1e-2, 1}', blog_search.words, %(expressions)s::tsquery)"
 """The weights are those of D, the text, of C, the author, of B, the labels, and of A, the title."""
 
 
 def write(documents: Iterable[Document]) -> None:
-    rows = [(document.pk, _vector(document), document.text) for document in documents]
     with connection.cursor() as cursor:
-        cursor.executemany(INSERT, rows)
+        cursor.executemany(INSERT, [_row(document) for document in documents])
 
 
-def matches(wanted: Wanted, *, in_head: bool = False) -> Func:
-    query = Value(_query(wanted, weights="AB" if in_head else ""))
-    return Func(query, template=MATCHES, output_field=BooleanField())
+def matches(wanted: Wanted, *, in_head: bool = False) -> Q:
+    matching = Q(is_among(wanted))
+    return matching & Q(_holds("head", wanted.terms)) if in_head else matching
+
+
+def newest_first(wanted: Wanted) -> tuple[str | OrderBy, ...]:
+    """Go by date, which an index has; for phrases, by what none has, so that theirs is used.
+
+    The planner takes a phrase for as common as its words, and would look for it in post after post.
+    """
+    if any(len(clause.phrase) > 1 for clause in wanted.all_of):
+        return ((F("search_entry") + 0).desc(),)
+    return ("-published_at", "-pk")
 
 
 def is_among(wanted: Wanted) -> Func:
-    return matches(wanted)
+    return _holds("words", wanted)
 
 
 def score(wanted: Wanted) -> Func:
@@ -47,35 +59,44 @@ def score(wanted: Wanted) -> Func:
     return Func(Value(any_of), template=SCORE, output_field=FloatField())
 
 
-def _vector(document: Document) -> str:
-    """Write the words with their places and weights, as in `'faro':1A,23 '#5':1B`."""
+def _holds(column: str, wanted: Wanted) -> Func:
+    query = Value(_query(wanted))
+    return Func(query, template=MATCHES, column=column, output_field=BooleanField())
+
+
+def _row(document: Document) -> list[int | str]:
+    title = [(word, f"{place}A") for place, word in enumerate(document.title, start=1)]
+    labels = [(mark, "1B") for mark in document.labels]
+    author = [(mark, "1C") for mark in document.author]
+    places = enumerate(document.body, start=len(title) + GAP)
+    body = [(word, f"{min(place, LAST_PLACE)}") for place, word in places]
+    head = title + labels
+    return [document.pk, _vector(head), _vector(head + author + body), document.text]
+
+
+def _vector(words: Iterable[tuple[str, str]]) -> str:
+    """Write words with their places and weights, as in `'faro':1A,23 '#5':1B`."""
     places: dict[str, list[str]] = defaultdict(list)
-    for place, word in enumerate(document.title, start=1):
-        places[word].append(f"{place}A")
-    for marks, weight in ((document.labels, "B"), (document.author, "C")):
-        for mark in marks:
-            places[mark].append(f"1{weight}")
-    for place, word in enumerate(document.body, start=len(document.title) + GAP):
-        places[word].append(str(min(place, LAST_PLACE)))
+    for word, place in words:
+        places[word].append(place)
     return " ".join(f"{_quoted(word)}:{','.join(where)}" for word, where in places.items())
 
 
-def _query(wanted: Wanted, *, weights: str = "") -> str:
+def _query(wanted: Wanted) -> str:
     """Write a tsquery; all that was typed stands in it as quoted lexemes."""
-    sought = [_any(clause, weights) for clause in wanted.all_of]
+    sought = [_any(clause) for clause in wanted.all_of]
     unwanted = [f"!{_any(clause)}" for clause in wanted.none_of]
     return " & ".join(sought + unwanted)
 
 
-def _any(clause: Clause, weights: str = "") -> str:
-    phrase = " <-> ".join(_one_of(ways, weights) for ways in clause.phrase)
-    marks = _one_of(clause.marks, weights) if clause.marks else ""
+def _any(clause: Clause) -> str:
+    phrase = " <-> ".join(map(_one_of, clause.phrase))
+    marks = _one_of(clause.marks) if clause.marks else ""
     return f"({' | '.join(part for part in (phrase, marks) if part)})"
 
 
-def _one_of(words: Iterable[str], weights: str) -> str:
-    lexemes = (f"{_quoted(word)}:{weights}" if weights else _quoted(word) for word in words)
-    return f"({' | '.join(lexemes)})"
+def _one_of(words: Iterable[str]) -> str:
+    return f"({' | '.join(map(_quoted, words))})"
 
 
 def _quoted(word: str) -> str:

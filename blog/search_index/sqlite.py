@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import islice, product
 
 from django.db import connection
-from django.db.models import BooleanField, FloatField, Func, Value
+from django.db.models import BooleanField, FloatField, Func, Q, Value
 
 from blog.search_index.document import Document
 from blog.search_index.wanted import Clause, Wanted
@@ -27,9 +27,16 @@ def write(documents: Iterable[Document]) -> None:
         cursor.executemany(INSERT, [_row(document) for document in documents])
 
 
-def matches(wanted: Wanted, *, in_head: bool = False) -> Func:
-    query = Value(_query(wanted, in_head=in_head))
-    return Func(query, template=MATCHES, output_field=BooleanField())
+def matches(wanted: Wanted, *, in_head: bool = False) -> Q:
+    query = _query(wanted)
+    if in_head:
+        query = f"{{title labels}} : ({_all(wanted.terms)}) AND ({query})"
+    return Q(Func(Value(query), template=MATCHES, output_field=BooleanField()))
+
+
+def newest_first(_wanted: Wanted) -> tuple[str]:
+    """Go by number: FTS5 gives its rows in that order, either way."""
+    return ("-search_entry",)
 
 
 def is_among(wanted: Wanted) -> Func:
@@ -45,12 +52,14 @@ def _row(document: Document) -> list[int | str]:
     return [document.pk, *map(" ".join, words), document.text]
 
 
-def _query(wanted: Wanted, *, in_head: bool = False) -> str:
+def _query(wanted: Wanted) -> str:
     """Write an FTS5 query; all that was typed stands in it as strings."""
-    sought = " AND ".join(map(_any, wanted.all_of))
     unwanted = " OR ".join(map(_any, wanted.none_of))
-    head = f"{{title labels}} : ({sought})" if in_head else f"({sought})"
-    return f"{head} NOT ({unwanted})" if unwanted else head
+    return f"({_all(wanted)}) NOT ({unwanted})" if unwanted else _all(wanted)
+
+
+def _all(wanted: Wanted) -> str:
+    return " AND ".join(map(_any, wanted.all_of))
 
 
 def _any(clause: Clause) -> str:

@@ -18,6 +18,11 @@ class Wanted(NamedTuple):
     none_of: tuple[Clause, ...]
 
     @property
+    def terms(self) -> "Wanted":
+        """The words and phrases alone."""
+        return Wanted(tuple(clause for clause in self.all_of if clause.phrase), ())
+
+    @property
     def is_possible(self) -> bool:
         """Whether anything could answer it: a clause may be left without any word or mark."""
         return all(clause.phrase or clause.marks for clause in self.all_of)
