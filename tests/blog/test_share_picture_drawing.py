@@ -77,7 +77,7 @@ def test_no_title_comes_near_the_edge_or_the_rest(title):
 
 
 @given(st.text(max_size=250), st.text(max_size=100), st.text(max_size=100))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @example("\ud7ff\uffff\x7f", "\u0301", "\xad\u200f")
 def test_no_text_fails_or_comes_near_the_edge(title, author, blog):
     assert_in_place(picture_of(title, author, blog))
