@@ -30,8 +30,11 @@ from blog.models import Label, Post
 
 MOBILE = {"m=0", "m=1"}
 PAGING = {"updated-max", "max-results", "start", "by-date"}
-SPELT = re.compile(r"/(\d{4}\b|\d{4}_|p/|search\b|label/|feeds/|(atom|rss|index)\.)", re.IGNORECASE)
+SPELT = re.compile(r"/(\d{4}[/_]|p/|search/|label/|feeds/|(atom|rss|index)\.)")
 """What begins an address that is worth trying in another spelling."""
+
+NAMING = re.compile(r"/search/label/|/-/")
+"""What goes before a label's name, which is read in any spelling."""
 
 FILES = (".html", ".xml", "/default", "/full", "/summary", "/rss", "/json", "/search")
 """What ends an address that has no slash behind it."""
@@ -77,7 +80,7 @@ def _older_posts(request: HttpRequest) -> str:
 def _plain_spelling(request: HttpRequest) -> str:
     path = request.path.lower()
     path = path.rstrip("/") if path.rstrip("/").endswith(FILES) else path
-    if path == request.path or not SPELT.match(path):
+    if path == request.path or not SPELT.match(path) or NAMING.search(request.path):
         return ""
     try:
         resolve(path)

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
-from django.utils.encoding import iri_to_uri
+from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.http import http_date
 from django.views.decorators.http import condition
 
@@ -45,7 +45,7 @@ def answer(
     """
     length = BLOGGER_TEXT.get(text) or Text(site.feed_text)
     page = Window(request.GET.dict(), by=source.by).page(source.rows)
-    channel = channel_of(source, page, path=request.path, hub=site.websub_hub)
+    channel = channel_of(source, page, path=escape_uri_path(request.path), hub=site.websub_hub)
     fingerprint = fingerprint_of(channel, form, length, [source.stamp(row) for row in page.rows])
 
     @condition(etag_func=lambda _request: fingerprint)
