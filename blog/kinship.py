@@ -79,7 +79,7 @@ def _by_title(post: Post) -> Iterable[int]:
     words = tuple(set(_telling(post.title)))
     if not words:
         return ()
-    has_one = engine().matches(Wanted((Clause((), words),), ()), in_head=True)
+    has_one = engine().matches(Wanted((Clause((words,), ()),), ()), in_head=True)
     matching = Post.objects.filter(has_one, search_entry__isnull=False, published_at__isnull=False)
     return matching.order_by("-search_entry").values_list("pk", flat=True)[:MOST_BY_TITLE]
 
