@@ -18,8 +18,11 @@ INSERT = """
 """
 MATCHES = "blog_search MATCH %(expressions)s"
 IS_AMONG = f"blog_search.rowid IN (SELECT rowid FROM blog_search WHERE {MATCHES})"  # noqa: S608
-SCORE = "-1e6 * bm25(blog_search, 1e6, 1e3, 1, 0) - bm25(blog_search, 0, 0, 0, 1)"
-"""Title, labels, author, text: bm25 levels weights out, so these are far apart to stay in order."""
+SCORE = """
+    4e6 * (bm25(blog_search, 1, 0, 0, 0) < 0) + 2e6 * (bm25(blog_search, 0, 1, 0, 0) < 0)
+    + 1e6 * (bm25(blog_search, 0, 0, 1, 0) < 0) - bm25(blog_search, 1e3, 1, 1, 1)
+"""
+"""Where a word stands (title, labels, author) comes before what bm25 makes of how rare it is."""
 
 
 def write(documents: Iterable[Document]) -> None:

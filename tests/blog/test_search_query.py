@@ -1,0 +1,89 @@
+"""What is typed to search for, taken apart."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blog.search_index.query import Field, Query
+
+
+def values(pieces):
+    return [piece.value for piece in pieces]
+
+
+def test_words_phrases_and_operators_are_told_apart():
+    query = Query.parse('faro "de noche" -mar -"sin luz" etiqueta:viajes -autor:"Ana Ruiz"')
+
+    assert values(query.terms) == ["faro", "de noche"]
+    assert values(query.unwanted) == ["mar", "sin luz"]
+    assert [(p.field, p.value, p.is_unwanted) for p in query.named] == [
+        (Field.LABEL, "viajes", False),
+        (Field.AUTHOR, "Ana Ruiz", True),
+    ]
+
+
+def test_common_words_count_in_phrases_or_alone():
+    assert values(Query.parse("el faro de noche").terms) == ["faro", "noche"]
+    assert values(Query.parse('"el faro"').terms) == ["el faro"]
+    assert values(Query.parse("de la").terms) == ["de", "la"]
+
+
+@pytest.mark.parametrize("quotes", ['""', "“”", "«»", "„“"])
+def test_all_quotes_are_quotes(quotes):
+    assert values(Query.parse(f"{quotes[0]}el faro{quotes[1]}").terms) == ["el faro"]
+
+
+@pytest.mark.parametrize(
+    "typed,first,end",
+    [
+        ("2012", date(2012, 1, 1), date(2013, 1, 1)),
+        ("2012-01", date(2012, 1, 1), date(2012, 2, 1)),
+        ("2012-01-10", date(2012, 1, 10), date(2012, 1, 11)),
+        ("10/1/2012", date(2012, 1, 10), date(2012, 1, 11)),
+        ("1/2012", date(2012, 1, 1), date(2012, 2, 1)),
+    ],
+)
+def test_a_date_is_a_year_a_month_or_a_day_whole(typed, first, end):
+    query = Query.parse(f"desde:{typed} hasta:{typed}")
+
+    assert (query.since, query.until) == (first, end)
+
+
+@pytest.mark.parametrize("typed", ["desde:2012", "from:2012", "FROM:2012", "desde: 2012"])
+def test_operators_have_two_names_and_may_be_parted_from_their_value(typed):
+    assert Query.parse(typed).since == date(2012, 1, 1)
+
+
+@pytest.mark.parametrize("typed", ["ayer", "2012-13", "31/2/2012", "9999", "0001", "٢٠١٢", "1e9"])
+def test_what_is_no_date_is_told_and_left_out(typed):
+    query = Query.parse(f"faro desde:{typed}")
+
+    assert values(query.misread) == [typed]
+    assert (query.since, query.until) == (None, None)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "-", '"', '""', "---", "🌊", "etiqueta", "\0"])
+def test_what_asks_nothing_is_no_error(typed):
+    assert Query.parse(typed).asks is (typed == "etiqueta")
+
+
+def test_a_query_is_cut_where_it_is_beyond_all_need():
+    assert Query.parse("faro " * 30).is_cut
+    assert len(Query.parse("a" * 10_000).terms[0].value) == 200
+    assert not Query.parse("faro").is_cut
+
+
+def test_a_narrower_query_is_typed_in_the_sites_language():
+    query = Query.parse("faro desde:2010")
+
+    assert str(query.in_year(2012)) == "faro desde:2012 hasta:2012"
+    assert str(query.with_label('Mar "y" costa')) == 'faro desde:2010 etiqueta:"Mar y costa"'
+
+
+@given(st.text(alphabet=st.characters() | st.sampled_from('"-:/«» ')))
+def test_anything_typed_is_understood_in_the_same_way_again(typed):
+    query = Query.parse(typed)
+
+    assert Query.parse(str(query)).terms == query.terms
