@@ -1,5 +1,6 @@
 """What HTML may say here: the tags, attributes, classes and addresses that nh3 lets through."""
 
+import re
 from functools import cache
 
 import nh3
@@ -72,6 +73,9 @@ CLASS_NAMES = {
     "ul": {"contains-task-list"},
 }
 
+STRAY_SOURCE = re.compile(r"<source(?![^<>]* src=)[^<>]*>")
+"""What is left of an author's own `<picture>`: its image stays, and is shown like any other."""
+
 
 def clean_body(html: str, id_prefix: str) -> str:
     """Keep what an author may write; ids, and links to them, get the prefix."""
@@ -83,7 +87,7 @@ def clean_body(html: str, id_prefix: str) -> str:
             return f"#{id_prefix}{value[1:]}"
         return value
 
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=BODY_TAGS,
         attributes=ATTRIBUTES,
@@ -94,6 +98,7 @@ def clean_body(html: str, id_prefix: str) -> str:
         url_schemes=SCHEMES,
         link_rel=None,
     )
+    return STRAY_SOURCE.sub("", clean)
 
 
 @cache

@@ -5,8 +5,10 @@ from itertools import count
 from django.utils import timezone
 
 from accounts.models import User
-from blog.models import Label, Page, Post
+from accounts.pictures import read_picture
+from blog.models import Label, Page, Picture, Post
 from comments.models import Comment
+from tests.picture_files import picture_file
 
 numbers = count(1)
 
@@ -39,6 +41,11 @@ def make_page(**fields):
             **fields,
         }
     )
+
+
+def make_picture(file=None, **fields):
+    """Make one as an upload does: as it was sent, with its other widths and formats to come."""
+    return Picture.objects.create(file=read_picture(file or picture_file()), **fields)
 
 
 def make_label(**fields):

@@ -105,7 +105,7 @@ def _animations(image: Image.Image, own_kind: str) -> Iterator[Encoded]:
     """Give it moving as WebP, which browsers have played for longer than AVIF, and smoothly."""
     how = {
         "save_all": True,
-        "duration": [int(frame.info.get("duration", 0)) for frame in Frames(image)],
+        "duration": list(_durations(image)),
         "loop": _plays(image, own_kind),
         **ANIMATION,
     }
@@ -115,6 +115,13 @@ def _animations(image: Image.Image, own_kind: str) -> Iterator[Encoded]:
     if own_kind != "WEBP":
         image.seek(0)
         yield Encoded("WEBP", *image.size, _written(image, "WEBP", **how))
+
+
+def _durations(image: Image.Image) -> Iterator[int]:
+    """Give the milliseconds of each frame: some formats tell them once it has been decoded."""
+    for frame in Frames(image):
+        frame.load()
+        yield int(frame.info.get("duration", 0))
 
 
 def _plays(image: Image.Image, own_kind: str) -> int:

@@ -1,0 +1,54 @@
+"""Covers and the header of an earlier version become pictures, and get their formats."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from blog.models import Picture, Post, SiteSettings
+from blog.pictures import renditions
+from tests.picture_files import picture_file
+
+BEFORE = [("blog", "0008_related_posts_score")]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def migrate(targets):
+    executor = MigrationExecutor(connection)
+    executor.migrate(targets)
+    return executor.loader.project_state(targets).apps
+
+
+@pytest.fixture
+def before():
+    """Give the tables as they were; afterwards they are as they are now."""
+    newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+    yield migrate(BEFORE)
+    migrate(newest)
+
+
+def test_covers_and_the_header_are_taken_over(before, work):
+    for folder in ("covers/2024/05", "header"):
+        default_storage.save(f"{folder}/faro.png", ContentFile(picture_file().read()))
+    author = before.get_model("accounts", "User").objects.create(username="ana", slug="ana")
+    old_post = before.get_model("blog", "Post")
+    size = {"cover_width": 60, "cover_height": 40}
+    old_post.objects.create(
+        title="Con", author=author, slug="con", cover="covers/2024/05/faro.png", **size
+    )
+    old_post.objects.create(title="Sin", author=author, slug="sin")
+    before.get_model("blog", "SiteSettings").objects.create(
+        pk=1, header_image="header/faro.png", header_width=60, header_height=40
+    )
+
+    migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+    renditions.catch_up.enqueue()
+    work()
+
+    covers = dict(Post.objects.values_list("title", "cover__file"))
+    assert covers == {"Con": "covers/2024/05/faro.png", "Sin": None}
+    assert Post.objects.get(title="Con").cover.uploaded_by.username == "ana"
+    assert str(SiteSettings.load().header_image) == "header/faro.png"
+    assert set(Picture.objects.values_list("state", "width", "height")) == {("ready", 60, 40)}
