@@ -63,6 +63,9 @@ def public_pages(post):
         "/label/mar-y-costa/",
         post.author.get_absolute_url(),
         "/p/acerca-de.html",
+        "/search",
+        "/search?q=faro",
+        "/search?q=%22nada+de+nada%22+etiqueta:mar+desde:ayer",
         "/nada/",
         "/welcome/forged/",
     ]

@@ -1,0 +1,66 @@
+"""Whatever is searched for is answered, and soon."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from blog.search import search
+from tests.factories import make_label, make_post
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = [
+    "faro\0",
+    "\ud800faro",
+    '"faro',
+    'fa"ro"',
+    "faro* OR NEAR(faro, mar) AND title:faro",
+    "{title} : faro ^faro faro + mar",
+    "' OR 1=1 --",
+    "faro & !mar | (x <-> y):*",
+    "\\'\\\\",
+    "-" * 5_000,
+    "- " * 5_000,
+    '"' * 5_001,
+    "etiqueta:" * 1_000,
+    "n" * 200,
+    "nñ " * 70,
+    '"' + "nino nana " * 19 + '"',
+    "(.*)+$ [a-z]{1000}",
+    "مرحبا 🌊👩‍👩‍👧 \u202eorah",
+    "%s %(x)s {0}",
+    "desde:99999999999999999999 hasta:0000",
+    "⑴ ½ ﷺ ŉ İ ß",
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_no_query_is_an_error(client, alice, typed):
+    make_post(author=alice, title="El faro", body="Hola.")
+
+    results = search(typed)
+
+    assert results.count in {0, 1}
+    assert client.get("/search", {"q": typed.encode(errors="replace")}).status_code in {200, 400}
+
+
+PARTS = st.sampled_from(
+    [*'"-:*()|&!<>%', " ", "faro", "año", "etiqueta:", "desde:", "2012", "AND", "la"]
+)
+
+
+@pytest.fixture
+def light(alice):
+    post = make_post(author=alice, title="El faro del año", body="La luz.")
+    post.labels.add(make_label(name="Mar"))
+
+
+@settings(
+    max_examples=150, deadline=2_000, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.one_of(st.text(), st.lists(PARTS).map("".join)))
+def test_whatever_is_typed_is_answered_soon(light, typed):
+    results = search(typed)
+
+    assert results.show(results.pks) or not results.pks
+    assert results.labels is not None
