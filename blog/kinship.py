@@ -79,9 +79,11 @@ def _by_title(post: Post) -> Iterable[int]:
     words = tuple(set(_telling(post.title)))
     if not words:
         return ()
-    has_one = engine().matches(Wanted((Clause((words,), ()),), ()), in_head=True)
+    wanted = Wanted((Clause((words,), ()),), ())
+    has_one = engine().matches(wanted, in_head=True)
     matching = Post.objects.filter(has_one, search_entry__isnull=False, published_at__isnull=False)
-    return matching.order_by("-search_entry").values_list("pk", flat=True)[:MOST_BY_TITLE]
+    newest = matching.order_by(*engine().newest_first(wanted))
+    return newest.values_list("pk", flat=True)[:MOST_BY_TITLE]
 
 
 def _holders(post: Post) -> QuerySet[Post, int]:

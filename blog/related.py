@@ -33,13 +33,16 @@ def relate(post: int) -> None:
     """Work out what a post, by its number, is akin to, and give it its place among its kin."""
     scores = _scores(post)
     with transaction.atomic():
-        rows = RelatedPost.objects.filter(Q(post=post) | Q(other=post))
-        named_by = set(rows.filter(other=post).values_list("post", flat=True))
-        rows.delete()
+        named_by = _withdraw(post)
         _store(post, scores)
         _take_place(post, scores)
-        for lonely in _lonely(named_by - scores.keys()):
-            fill.enqueue(lonely)
+        _console(named_by - scores.keys())
+
+
+def forget(post: int) -> None:
+    """Take a post, by its number, that is about to go out of the lists of its kin."""
+    with transaction.atomic():
+        _console(_withdraw(post))
 
 
 @task()
@@ -54,6 +57,14 @@ def fill(post: int) -> None:
 def _scores(post: int) -> dict[int, float]:
     dated = Post.objects.exclude(published_at=None).filter(pk=post).first()
     return kinship(dated) if dated else {}
+
+
+def _withdraw(post: int) -> set[int]:
+    """Delete what relates a post to others, and give those that named it."""
+    rows = RelatedPost.objects.filter(Q(post=post) | Q(other=post))
+    named_by = set(rows.filter(other=post).values_list("post", flat=True))
+    rows.delete()
+    return named_by
 
 
 def _store(post: int, scores: dict[int, float]) -> None:
@@ -73,7 +84,8 @@ def _take_place(post: int, scores: dict[int, float]) -> None:
     RelatedPost.objects.filter(pk__in=surplus).delete()
 
 
-def _lonely(posts: Iterable[int]) -> list[int]:
-    """Give, of posts that have lost one of their kin, those that have too few left to show."""
+def _console(posts: Iterable[int]) -> None:
+    """Find other kin, soon, for posts that have lost one, where too few are left to show."""
     counted = Post.objects.filter(pk__in=posts).annotate(kin=Count("related_rows"))
-    return [post.pk for post in counted.filter(kin__lt=SHOWN).only("pk")]
+    for lonely in counted.filter(kin__lt=SHOWN).only("pk"):
+        fill.enqueue(lonely.pk)

@@ -49,7 +49,8 @@ def after_settings(**_: Any) -> None:
 
 @receiver(pre_delete, sender=Post)
 def before_post_goes(instance: Post, **_: Any) -> None:
-    """Delete its share picture once it is certain; tell the hub, if readers saw it."""
+    """Delete its share picture once it is certain; tell its kin, and the hub if readers saw it."""
+    related.forget(instance.pk)
     share_pictures.discard(instance)
     if instance.is_live:
         websub.retract(instance)

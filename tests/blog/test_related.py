@@ -151,6 +151,21 @@ def test_a_post_left_lonely_finds_other_kin(alice, work):
     assert set(related(post)) == farther
 
 
+def test_where_a_post_was_deleted_another_takes_its_place(alice, strangers, work):
+    bread, sea = make_label(name="Pan"), make_label(name="Mar")
+    post = tagged(alice, bread, sea)
+    nearest = [tagged(alice, bread, sea) for _n in range(KEPT)]
+    farther = tagged(alice, bread)
+    work()
+    assert farther not in related(post)
+
+    for other in nearest[SHOWN - 2 :]:
+        other.delete()
+    work()
+
+    assert farther in related(post)
+
+
 @pytest.mark.parametrize("hours", [None, 1], ids=["draft", "scheduled"])
 def test_what_is_not_public_is_never_related(client, alice, post, work, hours):
     label = make_label(name="Pan")
