@@ -135,11 +135,11 @@ class Query:
 
     @property
     def wider(self) -> "list[Query]":
-        """The queries that ask less: no operators, nothing unwanted, no quotes, or a word fewer."""
+        """The queries that ask less: no quotes, no operators and nothing unwanted, a word fewer."""
         loose = Query.parse(" ".join(p.value if p in self.terms else p.source for p in self.pieces))
         fewer = [self.without(term) for term in self.terms if len(self.terms) > 1]
-        bare = [self.without(*self.operators), self.without(*self.unwanted), loose]
-        wider = dict.fromkeys([*bare, *fewer[:MOST_LEFT_OUT]])
+        bare = [query.without(*query.operators, *query.unwanted) for query in (self, loose)]
+        wider = dict.fromkeys([loose, *bare, *fewer[:MOST_LEFT_OUT]])
         return [query for query in wider if query.asks and query != self]
 
     def only(self, *kept: Piece) -> "Query":

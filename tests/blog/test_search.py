@@ -224,6 +224,7 @@ def test_where_nothing_is_found_less_is_suggested_that_finds_something(alice):
     assert suggested("faro hasta:1999") == ["faro"]
     assert suggested('"noche faro"') == ["noche faro"]
     assert suggested("faro -noche") == ["faro"]
+    assert suggested('"noche faro" autor:nadie') == ["noche faro"]
     assert suggested("xyz") == []
 
 
