@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid5
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -69,7 +70,8 @@ def post_comment_feed(
 
 
 def _published() -> CommentQuerySet:
-    live = Comment.objects.published().filter(post__in=Post.objects.published())
+    is_live = Exists(Post.objects.published().filter(pk=OuterRef("post")))
+    live = Comment.objects.published().filter(is_live)
     return live.select_related("author", "post", "parent").defer(*UNREAD)
 
 
