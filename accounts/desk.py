@@ -1,5 +1,6 @@
 """What all lists and forms of the writing desk have in common."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import admin
@@ -50,6 +51,8 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    bookkeeping: Sequence[type[models.Model]] = ()
+    """Models whose rows the blog keeps of others by itself, and that nobody is asked about."""
 
     class Media:
         css = {"all": ["css/admin-fields.css"]}
@@ -67,10 +70,11 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
         return field
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Leave out the rows that only link two things: nobody knows them by name."""
+        """Leave out the rows that only link or file things: nobody knows them by name."""
         to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        names = {str(link._meta.verbose_name).lower() for link in self._links()}
-        plurals = {str(link._meta.verbose_name_plural) for link in self._links()}
+        unnamed = [*self._links(), *self.bookkeeping]
+        names = {str(model._meta.verbose_name).lower() for model in unnamed}
+        plurals = {str(model._meta.verbose_name_plural) for model in unnamed}
         known = {name: count for name, count in counts.items() if str(name) not in plurals}
         return without(names, to_delete), known, lacking, protected
 

@@ -240,6 +240,7 @@ def test_what_is_deleted_is_named_in_words_of_the_blog(client, alice):
 
     assert "Qué bien." in page
     assert "Post_labels" not in page
+    assert "search entry" not in page.lower()
 
 
 def test_a_live_post_leads_to_the_blog_and_a_draft_to_its_preview(client, alice):
