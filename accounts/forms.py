@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.widgets import AdminFileWidget
 from django.contrib.auth.forms import UserCreationForm, UsernameField
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ class PersonForm(UserCreationForm):  # type: ignore[type-arg]  # generic in the 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
     # Shown 128 pixels wide at most: small enough to need no other widths, sharp on any screen.
-    avatar = PictureField(label=_("picture"), required=False, square=512)
+    avatar = PictureField(label=_("Picture"), required=False, square=512, widget=AdminFileWidget)
 
     class Meta:
         model = User

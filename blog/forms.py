@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +36,7 @@ class PublicationForm(UploadForm):
 
 class PostForm(PublicationForm):
     uploads = ("cover",)
-    cover = PictureField(label=_("cover picture"), required=False)
+    cover = PictureField(label=_("Cover picture"), required=False, widget=AdminFileWidget)
     labels = LabelsField(
         label=_("Labels"), required=False, help_text=_("Names with commas between: cooking, travel")
     )
@@ -83,7 +84,7 @@ class SiteSettingsForm(UploadForm):
     """The settings, with a number for each gadget: its place in the sidebar, or nothing."""
 
     uploads = ("header_image",)
-    header_image = PictureField(label=_("header picture"), required=False)
+    header_image = PictureField(label=_("Header picture"), required=False, widget=AdminFileWidget)
     search = place_of(Gadget.SEARCH)
     archive = place_of(Gadget.ARCHIVE)
     labels = place_of(Gadget.LABELS)
