@@ -8,6 +8,7 @@ from PIL import Image
 
 from blog.models import Picture, SiteSettings
 from blog.pictures import renditions
+from tests.e2e.test_accessibility import findings
 from tests.factories import make_picture, make_post
 from tests.picture_files import encoded
 
@@ -185,3 +186,14 @@ def test_with_a_key_held_the_link_opens_a_tab(open_page, post):
 
     assert "/media/pictures/" in opened.value.url
     assert box(page).count() == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_post_with_pictures_is_accessible_with_one_open_too(open_page, post, theme):
+    page = open_page(color_scheme=theme)
+    page.goto(post.get_absolute_url())
+    found = findings(page)
+
+    page.get_by_role("link", name="Uno").click()
+
+    assert found + findings(page) == []
