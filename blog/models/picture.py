@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from blog.pictures.encoding import WIDEST
-from blog.pictures.html import Depicted
+from blog.pictures.html import COLUMN, Depicted
 
 NAME = re.compile(
     r"(?:pictures|covers|header)/[\w/-]{1,100}\.(?:jpe?g|png|gif|webp|avif)", re.ASCII
@@ -72,6 +72,7 @@ class Picture(models.Model):
     height = models.PositiveIntegerField(_("height"), editable=False)
     tone = models.CharField(max_length=20, blank=True, editable=False)
     renditions = models.JSONField(default=list, editable=False)
+    srcsets = models.JSONField(default=dict, editable=False)
     state = models.CharField(
         _("state"),
         max_length=10,
@@ -106,19 +107,35 @@ class Picture(models.Model):
         return [str(self), *(rendition["name"] for rendition in self.renditions)]
 
     @property
+    def own_type(self) -> str:
+        return f"image/{str(self).rpartition('.')[2].lower().replace('jpg', 'jpeg')}"
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there is more to see than the text's column shows."""
+        return self.width > COLUMN
+
+    @property
     def depicted(self) -> Depicted:
         """What a page must know of it."""
-        own = f"image/{str(self).rpartition('.')[2].lower().replace('jpg', 'jpeg')}"
-        others = [kind for kind in BEST_FIRST if kind != own]
-        srcsets = {kind: self._srcset(self._of_type(kind)) for kind in others}
+        own = self.own_type
         return Depicted(
             url=self.file.url,
             width=self.width,
             height=self.height,
             tone=self.tone,
-            srcset=self._own_srcset(self._of_type(own)),
-            sources={kind: srcset for kind, srcset in srcsets.items() if srcset},
+            srcset=self.srcsets.get(own, ""),
+            sources={
+                kind: self.srcsets[kind]
+                for kind in BEST_FIRST
+                if kind in self.srcsets and kind != own
+            },
         )
+
+    def take(self, renditions: list[Rendition]) -> None:
+        """Name, without storing it, what has been made of it, and write it down as `srcset`s."""
+        self.renditions = renditions
+        self.srcsets = {kind: self._srcset(kind) for kind in {made["type"] for made in renditions}}
 
     @property
     def thumbnail_url(self) -> str:
@@ -130,15 +147,9 @@ class Picture(models.Model):
         made: Iterable[Rendition] = self.renditions
         return [rendition for rendition in made if rendition["type"] == kind]
 
-    def _own_srcset(self, made: list[Rendition]) -> str:
-        """Name the original too, unless it is wider than any page needs."""
-        if not made:
-            return ""
-        whole = Rendition(
-            type=made[0]["type"], width=self.width, height=self.height, name=str(self)
-        )
-        return self._srcset([*made, *([whole] if self.width <= WIDEST else [])])
-
-    def _srcset(self, made: list[Rendition]) -> str:
+    def _srcset(self, kind: str) -> str:
+        """Name the files of a type; the original too, unless it is wider than any page needs."""
         url = self.file.storage.url
-        return ", ".join(f"{url(file['name'])} {file['width']}w" for file in made)
+        files = [f"{url(made['name'])} {made['width']}w" for made in self._of_type(kind)]
+        has_own = kind == self.own_type and self.width <= WIDEST
+        return ", ".join([*files, *([f"{self.file.url} {self.width}w"] if has_own else [])])

@@ -45,11 +45,6 @@ class Depicted:
     """By media type, the best first: each a `srcset`."""
 
     @property
-    def is_large(self) -> bool:
-        """Whether there is more to see than the text's column shows."""
-        return self.width > COLUMN
-
-    @property
     def shape(self) -> str:
         ratio = self.height / self.width
         return next((name for name, most in SHAPES.items() if ratio <= most), "")
@@ -84,7 +79,8 @@ def place(html: str, pictures: Mapping[str, Depicted]) -> str:
 
 def hasten(html: str) -> str:
     """Have the first picture of a page fetched before all others, which wait till they are near."""
-    return LAZY.sub(r'\1loading="eager" fetchpriority="high"', html, count=1)
+    before, image, after = html.partition("<img ")
+    return before + LAZY.sub(r'\1loading="eager" fetchpriority="high"', image + after, count=1)
 
 
 def plain(html: str) -> str:
@@ -102,7 +98,7 @@ def _in_text(depicted: Depicted, typed: dict[str, str], *, may_link: bool) -> st
     width = _width(typed.pop("width", "")) or depicted.width
     typed.pop("height", "")  # it follows from the width: another one would distort the picture
     markup = _picture(depicted, _sizes(width), width, {"alt": "", **typed})
-    if not (may_link and depicted.is_large):
+    if not (may_link and depicted.width > COLUMN):
         return markup
     link = {
         "href": escape(depicted.url),

@@ -93,9 +93,14 @@ def write(picture: Picture) -> Made:
 
 def finish(picture: Picture, made: Made) -> None:
     """Name the files in the row, and have the texts that show the picture show them."""
+    picture.take(made.renditions)
     with transaction.atomic():
         there = Picture.objects.filter(pk=picture.pk).update(
-            state=Picture.State.READY, failure="", tone=made.tone, renditions=made.renditions
+            state=Picture.State.READY,
+            failure="",
+            tone=made.tone,
+            renditions=picture.renditions,
+            srcsets=picture.srcsets,
         )
         if there:
             texts.show_anew.enqueue(str(picture))
