@@ -90,14 +90,20 @@ def take_back(name: str) -> None:
     To be called between two tasks of the worker of that name: nobody is doing what stands under it.
     What stands under another's is left alone until no living worker can still be at it.
     """
+    long_ago = timezone.now() - LEASE
     for task in DBTaskResult.objects.running():
-        if task.worker_ids[-1] == name or task.started_at < timezone.now() - LEASE:
-            if len(task.worker_ids) < ATTEMPTS:
-                same = DBTaskResult.objects.filter(pk=task.pk, started_at=task.started_at)
-                same.running().update(status=TaskResultStatus.READY)
-            else:
-                logger.error("%s %s: given up", task.task_path, task.args_kwargs)
-                task.set_failed(RuntimeError(f"Its worker died over it, {ATTEMPTS} times."))
+        if task.worker_ids[-1] == name or task.started_at < long_ago:
+            put_back(task)
+
+
+def put_back(task: DBTaskResult) -> None:
+    """Have a task done anew, by whoever is first to; give up one that workers keep dying over."""
+    if len(task.worker_ids) >= ATTEMPTS:
+        logger.error("Given up: %s %s", task.task_path, task.args_kwargs)
+        task.set_failed(RuntimeError(f"Its worker died over it, {ATTEMPTS} times."))
+        return
+    unchanged = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
+    unchanged.update(status=TaskResultStatus.READY)
 
 
 @contextmanager
