@@ -16,7 +16,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from types import FrameType
-from typing import IO
+from typing import IO, Any
 
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
@@ -96,7 +96,7 @@ def take_back(name: str) -> None:
             put_back(task)
 
 
-def put_back(task: DBTaskResult) -> None:
+def put_back(task: DBTaskResult[Any, Any]) -> None:
     """Have a task done anew, by whoever is first to; give up one that workers keep dying over."""
     if len(task.worker_ids) >= ATTEMPTS:
         logger.error("Given up: %s %s", task.task_path, task.args_kwargs)
