@@ -26,4 +26,4 @@ def after_person_is_gone(instance: User, **_: Any) -> None:
 def _delete(person: User) -> None:
     """Delete the file once it is certain."""
     avatar = person.avatar
-    transaction.on_commit(partial(avatar.storage.delete, str(avatar)))
+    transaction.on_commit(partial(avatar.storage.delete, str(avatar)), robust=True)

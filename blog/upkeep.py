@@ -75,7 +75,7 @@ def before_picture_goes(instance: Picture, **_: Any) -> None:
     storage = instance.file.storage
     for picture in Picture.objects.select_for_update().filter(pk=instance.pk):
         for name in picture.files:
-            transaction.on_commit(partial(storage.delete, name))
+            transaction.on_commit(partial(storage.delete, name), robust=True)
     for post in instance.covered_posts.values_list("pk", flat=True):
         share_pictures.draw.enqueue(post)
     texts.show_anew.enqueue(str(instance))
