@@ -39,7 +39,7 @@ class Made(NamedTuple):
     renditions: list[Rendition]
 
 
-@task()
+@task(priority=-1)  # it takes seconds: what takes none goes before
 def make(pk: int) -> None:
     """Make what a picture, by its number, still waits for."""
     picture = Picture.objects.waiting().filter(pk=pk).first()
@@ -84,7 +84,8 @@ def write(picture: Picture) -> Made:
         with picture.file.open() as file:
             tone, files = encoding.encode(file)
             for encoded in files:
-                renditions.append(_store(picture, encoded, name_of(encoded)))  # noqa: PERF401 - to be deleted if the next one fails
+                stored = _store(picture, encoded, name_of(encoded))
+                renditions.append(stored)  # to be deleted if the next one fails
     except BaseException:
         _delete(picture, renditions)
         raise
