@@ -23,12 +23,17 @@ MOST_ENES = 3
 
 COMMON = """
     a al algo ante asi aun como con cual cuando de del desde donde e el ella ellas ellos en entre
-    era es esa ese eso esta este esto fue ha hasta hay la las le les lo los mas me mi mis muy ni no
-    nos o os para pero por porque pues que quien se si sin sobre son su sus te tu tus u un una unas
-    uno unos y ya yo
+    era es esa ese eso esta este esto fue ha haber habia habian habido hasta hay he hubo la las le
+    les lo los mas me mi mis muy ni no nos o os para pero por porque pues que quien se si sin sobre
+    son su sus te tu tus u un una unas uno unos y ya yo
 """
 STOP_WORDS = frozenset(COMMON.split())
 """Too common to tell posts apart: searched for in phrases, and where there is nothing else."""
+
+SHORTEST_STEM = 4
+CONJUGATED = re.compile(r"([aei]r|i[ao]n?|ieron|iendo|ando)$")
+"""Endings of verbs, the only ones that may leave a shorter stem: «comió» is of «comer», but
+«pared» is not of «para», «pozo» not of «poco» and «sábado» not of «saber»."""
 
 _stemmer = snowballstemmer.stemmer("spanish")
 _stemming = Lock()  # the stemmer keeps the word it is at in itself
@@ -48,9 +53,13 @@ def clean(text: str) -> str:
 def stem(word: str) -> str:
     """Give a word's stem, of letters and digits alone; empty if it holds none."""
     folded = fold(word[:LONGEST])
-    plain = folded.replace("ñ", "n")
+    if folded in STOP_WORDS:
+        return folded
+    singular = _singular(folded.replace("ñ", "n"))
     with _stemming:
-        stemmed = _tidy(_stemmer.stemWord(_singular(plain)))
+        stemmed = _tidy(_stemmer.stemWord(singular))
+    if len(stemmed) < SHORTEST_STEM and not CONJUGATED.search(singular):
+        stemmed = re.sub("z$", "c", singular.removesuffix("e"))
     return _with_enes(stemmed, folded)
 
 
