@@ -35,9 +35,9 @@ def test_a_reader_follows_a_title_to_its_page(page, alice, settings, live_server
 
     page.goto("/feeds/posts/default")
     page.locator("a", has_text="El faro").click()
+    page.get_by_role("heading", level=1, name="El faro").wait_for()
 
     assert page.url == f"{live_server.url}{post.get_absolute_url()}"
-    assert page.get_by_role("heading", level=1, name="El faro").is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
