@@ -4,15 +4,14 @@ Labels and authors stand there by number, under marks that no word can be taken 
 are looked up when somebody searches: renaming one never makes the index disagree.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from html import unescape
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from blog.plain_text import plain
 from blog.search_index.words import clean, stems_of
 
 EVERY = "*"
@@ -27,13 +26,6 @@ ENTRY_BYTES = 8
 
 LONGEST_TEXT = 50_000
 """Characters of a text that passages are taken from."""
-
-REFERENCE = re.compile(r'<sup class="footnote-ref">.*?</sup>|<a\b[^>]*footnote-backref.*?</a>')
-INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup"
-    r"|time|u|var|wbr)\b[^>]*>"
-)
-TAG = re.compile(r"<[^>]*>")
 
 
 class Document(NamedTuple):
@@ -50,7 +42,7 @@ def documents_of(posts: "QuerySet[Any]") -> Iterator[Document]:
     rows = list(posts.values_list("pk", "title", "body_html", "author_id"))
     labels = _label_marks(posts.model, [row[0] for row in rows])
     for pk, title, body_html, author in rows:
-        text = text_of(body_html)
+        text = clean(plain(body_html))
         yield Document(
             pk=pk,
             title=stems_of(clean(title)),
@@ -67,12 +59,6 @@ def label_mark(pk: int) -> str:
 
 def author_mark(pk: int) -> str:
     return f"@{pk}"
-
-
-def text_of(html: str) -> str:
-    """Give the text of sanitised HTML on one line: blocks part words, emphasis doesn't."""
-    bare = TAG.sub(" ", INLINE.sub("", REFERENCE.sub("", html)))
-    return clean(" ".join(unescape(bare).split()))
 
 
 def _label_marks(post: Any, pks: Iterable[int]) -> dict[int, list[str]]:
