@@ -39,8 +39,8 @@ FIELDS = {
 }
 DATES = {Field.SINCE, Field.UNTIL}
 PIECE = re.compile(
-    rf'(?P<minus>-?)(?:(?P<field>{"|".join(FIELDS)}):\s*)?(?:"(?P<quoted>[^"]+)"|(?P<bare>\S+))',
-    re.IGNORECASE,
+    rf"(?P<minus>-?)(?:(?P<field>(?ai:{'|'.join(FIELDS)})):\s*)?"
+    r'(?:"(?P<quoted>[^"]+)"|(?P<bare>\S+))'
 )
 QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 DATE = re.compile(r"([1-9]\d{3})(?:[-/](\d\d?)(?:[-/](\d\d?))?)?", re.ASCII)

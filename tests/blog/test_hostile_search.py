@@ -31,6 +31,10 @@ HOSTILE = [
     "%s %(x)s {0}",
     "desde:99999999999999999999 hasta:0000",
     "⑴ ½ ﷺ ŉ İ ß",
+    "deſde:2012",
+    "haſta:2020",
+    "etİqueta:x",
+    "etıqueta:x",
 ]
 
 
@@ -44,8 +48,9 @@ def test_no_query_is_an_error(client, alice, typed):
     assert client.get("/search", {"q": typed.encode(errors="replace")}).status_code in {200, 400}
 
 
+OPERATORS = ["etiqueta:", "etİqueta:", "etıqueta:", "desde:", "DESDE:", "deſde:", "haſta:"]
 PARTS = st.sampled_from(
-    [*'"-:*()|&!<>%', " ", "faro", "año", "etiqueta:", "desde:", "2012", "AND", "la"]
+    [*'"-:*()|&!<>%ſİı\u212a', *OPERATORS, " ", "faro", "año", "2012", "AND", "la"]
 )
 
 
