@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from accounts.models import User
-from blog.models import Label
+from blog.models import Label, Post
 from blog.search_index.document import EVERY, author_mark, label_mark
 from blog.search_index.query import QUOTES, Field, Piece, Query
 from blog.search_index.wanted import Clause, Phrase, Wanted
@@ -32,15 +34,22 @@ class Directory(NamedTuple):
 
 
 class Names:
-    """The names of all labels and authors, read once a search and only if it needs them."""
+    """The names of the live posts' labels and authors, read once a search and if it needs them.
+
+    To a search, others are as unknown as those that there never were.
+    """
 
     @cached_property
     def labels(self) -> Directory:
-        return _directory(tuple(Label.objects.values_list("pk", "name")), label_mark)
+        live = Post.objects.published().filter(labels=OuterRef("pk"))
+        rows = Label.objects.filter(Exists(live)).values_list("pk", "name")
+        return _directory(tuple(rows), label_mark)
 
     @cached_property
     def authors(self) -> Directory:
-        return _directory(tuple(User.objects.values_list("pk", "name")), author_mark)
+        live = Post.objects.published().filter(author=OuterRef("pk"))
+        rows = User.objects.filter(Exists(live)).values_list("pk", "name")
+        return _directory(tuple(rows), author_mark)
 
     def wanted(self, query: Query, *, exactly: bool = False) -> Wanted | None:
         """Say what a query wants, exactly as it was typed or at all; None if any post will do."""

@@ -115,6 +115,19 @@ def test_authors_are_asked_for_by_name(alice, bob):
     assert found("autor:nunez") == ["De Alicia"]
 
 
+@pytest.mark.parametrize("live_at", [None, timezone.now() + timedelta(days=1)])
+def test_a_label_or_a_person_without_a_live_post_is_as_unknown_as_any(alice, bob, live_at):
+    make_post(author=alice, title="De Alicia")
+    secret = make_post(author=bob, published_at=live_at)
+    secret.labels.add(make_label(name="Secreta"))
+
+    typed = "etiqueta:secreta -autor:roberto"
+
+    assert search(typed).unknown == ("secreta", "roberto")
+    secret.publish()
+    assert search(typed).unknown == ()
+
+
 def test_dates_bound_in_the_sites_zone(alice):
     for title, day in [("Víspera", 9), ("Día", 10), ("Siguiente", 11)]:
         at = datetime(2012, 1, day, 23, 30, tzinfo=UTC)  # half past midnight in Madrid

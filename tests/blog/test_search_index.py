@@ -131,7 +131,7 @@ def test_no_search_reads_through_all_posts(post):
 
     plans = [plan(query["sql"]) for query in asked if "published_at" in query["sql"]]
 
-    assert len(plans) == len(searches)
+    assert len(plans) >= len(searches)
     assert [plan for plan in plans if "SCAN blog_post\n" in plan or "Seq Scan" in plan] == []
 
 
