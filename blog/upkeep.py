@@ -76,9 +76,9 @@ def before_picture_goes(instance: Picture, **_: Any) -> None:
     for picture in Picture.objects.select_for_update().filter(pk=instance.pk):
         for name in picture.files:
             transaction.on_commit(partial(storage.delete, name), robust=True)
+        texts.show_anew.enqueue(*picture.names)
     for post in instance.covered_posts.values_list("pk", flat=True):
         share_pictures.draw.enqueue(post)
-    texts.show_anew.enqueue(str(instance))
 
 
 @receiver(pre_save, sender=Post)

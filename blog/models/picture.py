@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from typing import Self, TypedDict
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,13 @@ from blog.pictures.encoding import WIDEST
 from blog.pictures.html import COLUMN, Depicted
 
 NAME = re.compile(
-    r"(?:pictures|covers|header)/[\w/-]{1,100}\.(?:jpe?g|png|gif|webp|avif)", re.ASCII
+    r"(?:(?:pictures|covers|header)/[\w/-]{1,100}"
+    r"|(?P<stem>renditions/[\w/-]{1,100})-[0-9]{1,4}(?:_\w{7})?)"
+    r"\.(?:jpe?g|png|gif|webp|avif)",
+    re.ASCII,
 )
+"""Of an original, or of a rendition, whose address browsers copy as the image's."""
+
 MOST_NAMES = 1000
 """Of pictures in one text that are looked up."""
 
@@ -48,12 +54,15 @@ class PictureQuerySet(models.QuerySet["Picture"]):
 
     def named_in(self, text: str) -> dict[str, Depicted]:
         """Give what a page must know of the pictures that a text names, by their addresses."""
-        names = dict.fromkeys(match[0] for match in NAME.finditer(text))
-        if not names:
+        named = {match[0]: match["stem"] or match[0] for match in NAME.finditer(text)}
+        if not named:
             return {}
-        found = [picture.depicted for picture in self.filter(file__in=list(names)[:MOST_NAMES])]
-        whole = {settings.SITE_URL + picture.url: picture for picture in found}
-        return {picture.url: picture for picture in found} | whole
+        keys = list(named.values())[:MOST_NAMES]
+        found = self.filter(models.Q(file__in=keys) | models.Q(stem__in=keys))
+        known = {key: picture.depicted for picture in found for key in picture.names}
+        url = default_storage.url
+        near = {url(name): known[key] for name, key in named.items() if key in known}
+        return near | {settings.SITE_URL + address: picture for address, picture in near.items()}
 
 
 class Picture(models.Model):
@@ -73,6 +82,9 @@ class Picture(models.Model):
     tone = models.CharField(max_length=20, blank=True, editable=False)
     renditions = models.JSONField(default=list, editable=False)
     srcsets = models.JSONField(default=dict, editable=False)
+    stem = models.CharField(max_length=150, blank=True, db_index=True, editable=False)
+    """How the names of its renditions begin."""
+
     state = models.CharField(
         _("state"),
         max_length=10,
@@ -107,6 +119,16 @@ class Picture(models.Model):
         return [str(self), *(rendition["name"] for rendition in self.renditions)]
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all these are there."""
+        return all(map(self.file.storage.exists, self.files))
+
+    @property
+    def names(self) -> list[str]:
+        """What a text that shows it has in it: one of these."""
+        return [name for name in (str(self), self.stem) if name]
+
+    @property
     def own_type(self) -> str:
         return f"image/{str(self).rpartition('.')[2].lower().replace('jpg', 'jpeg')}"
 
@@ -135,6 +157,7 @@ class Picture(models.Model):
     def take(self, renditions: list[Rendition]) -> None:
         """Name, without storing it, what has been made of it, and write it down as `srcset`s."""
         self.renditions = renditions
+        self.stem = renditions[0]["name"].rpartition("-")[0] if renditions else ""
         self.srcsets = {kind: self._srcset(kind) for kind in {made["type"] for made in renditions}}
 
     @property

@@ -102,9 +102,10 @@ def finish(picture: Picture, made: Made) -> None:
             tone=made.tone,
             renditions=picture.renditions,
             srcsets=picture.srcsets,
+            stem=picture.stem,
         )
         if there:
-            texts.show_anew.enqueue(str(picture))
+            texts.show_anew.enqueue(*picture.names)
     if not there:  # it was deleted meanwhile
         _delete(picture, made.renditions)
 

@@ -1,12 +1,33 @@
 """The HTML of texts, with the pictures that they show as these are now."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import TypeVar
+
 from django.db import transaction
+from django.db.models import Model, Q, QuerySet
 from django.utils.safestring import SafeString
 from django_tasks import task
 
 from accounts.models import User
 from blog import markup
 from blog.models import Page, Picture, Post
+
+Row = TypeVar("Row", bound=Model)
+
+FIELDS: dict[type[Model], str] = {Post: "body", Page: "body", User: "biography"}
+
+
+def naming(model: type[Row], names: Iterable[str]) -> QuerySet[Row]:
+    """Keep the rows whose text has one of these names, of which there is one at least, in it."""
+    asked = (Q(**{f"{FIELDS[model]}__contains": name}) for name in names)
+    return model._default_manager.filter(reduce(or_, asked))
+
+
+def is_named(names: Iterable[str]) -> bool:
+    """Tell whether a text has one of these names in it."""
+    return any(naming(model, names).exists() for model in FIELDS)
 
 
 def render(text: str) -> SafeString:
@@ -15,14 +36,14 @@ def render(text: str) -> SafeString:
 
 
 @task()
-def show_anew(name: str) -> None:
-    """Make anew, and change nothing else, the HTML of what shows a picture, by its file's name."""
+def show_anew(*names: str) -> None:
+    """Make anew, and change nothing else, the HTML of what shows a picture, by its names."""
     for model in (Post, Page):
-        for pk in model.objects.filter(body__contains=name).values_list("pk", flat=True):
+        for pk in naming(model, names).values_list("pk", flat=True):
             with transaction.atomic():
                 for text in model.objects.select_for_update().filter(pk=pk):
                     text.bake()
-    for person in User.objects.filter(biography__contains=name):
+    for person in naming(User, names):
         User.objects.filter(pk=person.pk, biography=person.biography).update(
             biography_html=render(person.biography)
         )

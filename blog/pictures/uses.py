@@ -6,18 +6,19 @@ from django_tasks import task
 
 from accounts.models import User
 from blog.models import Page, Picture, Post, SiteSettings
+from blog.pictures import texts
 
 Use = Post | Page | User | SiteSettings
 
 
 def uses_of(picture: Picture) -> Iterator[Use]:
     """Give what shows a picture: posts and pages, people, the site itself."""
-    name = str(picture)
+    names = picture.names
     yield from Post.objects.filter(cover=picture).only("title", "path", "published_at")
-    texts = Post.objects.filter(body__contains=name).exclude(cover=picture)
-    yield from texts.only("title", "path", "published_at")
-    yield from Page.objects.filter(body__contains=name).only("title", "slug", "published_at")
-    yield from User.objects.filter(biography__contains=name)
+    posts = texts.naming(Post, names).exclude(cover=picture)
+    yield from posts.only("title", "path", "published_at")
+    yield from texts.naming(Page, names).only("title", "slug", "published_at")
+    yield from texts.naming(User, names)
     yield from SiteSettings.objects.filter(header_image=picture)
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from blog.models import Label, Page, Picture, Post, SiteSettings
+from blog.pictures import texts
 from comments.models import Comment
 from config.models import SampleItem
 from config.sample.written import FILES, fingerprints, untouched
@@ -77,7 +78,7 @@ def remove_leaves(comments: Iterable[int]) -> None:
 def unused_pictures() -> list[int]:
     free = Picture.objects.filter(covered_posts=None, headed_sites=None)
     pictures = free.filter(pk__in=untouched_rows(Picture))
-    return [picture.pk for picture in pictures if not is_mentioned(str(picture))]
+    return [picture.pk for picture in pictures if not texts.is_named(picture.names)]
 
 
 def restore_settings() -> None:
@@ -93,7 +94,7 @@ def restore_settings() -> None:
 def remove_files() -> None:
     """Delete the sample's files that nothing shows any more, once the rows are surely gone."""
     for name in SampleItem.objects.exclude(file="").values_list("file", flat=True):
-        if not is_attached(name) and not is_mentioned(name):
+        if not is_attached(name) and not texts.is_named([name]):
             transaction.on_commit(partial(default_storage.delete, name))
 
 
@@ -101,14 +102,6 @@ def is_attached(name: str) -> bool:
     return any(
         apps.get_model(model)._default_manager.filter(**{field: name}).exists()
         for model, field in FILES.items()
-    )
-
-
-def is_mentioned(name: str) -> bool:
-    texts = [(Post, "body"), (Page, "body"), (User, "biography")]
-    return any(
-        model._default_manager.filter(**{f"{field}__contains": name}).exists()
-        for model, field in texts
     )
 
 

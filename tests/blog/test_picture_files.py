@@ -141,13 +141,27 @@ def use_in_biography(picture):
     make_user(biography=f"![]({picture.file.url})")
 
 
+def use_by_the_address_that_a_browser_copies(picture):
+    picture.refresh_from_db()
+    rendition = default_storage.url(picture.renditions[0]["name"])
+    make_post(body=f"![]({rendition})")
+
+
 @pytest.mark.parametrize(
-    "use", [use_as_cover, use_as_header, use_in_post, use_in_page, use_in_biography]
+    "use",
+    [
+        use_as_cover,
+        use_as_header,
+        use_in_post,
+        use_in_page,
+        use_in_biography,
+        use_by_the_address_that_a_browser_copies,
+    ],
 )
 def test_a_cover_that_something_else_shows_stays(files, settle, use):
     post = make_post(cover=make_picture())
-    use(post.cover)
     settle()
+    use(post.cover)
 
     post.delete()
     settle()

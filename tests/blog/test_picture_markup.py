@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from django.core.files.storage import default_storage
 from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import User
 from blog import markup
-from blog.models import Picture, SiteSettings
+from blog.models import Picture, Post, SiteSettings
 from blog.pictures import html
 from blog.pictures.html import Depicted
 from tests.factories import make_page, make_picture, make_post, make_user
@@ -236,6 +237,21 @@ def test_a_text_written_later_shows_what_is_there(work, settings):
 
     assert html.count("<source ") == 2
     assert f'src="{picture.file.url}"' in html
+
+
+def test_a_text_that_names_a_rendition_shows_the_whole_picture(work, settings):
+    picture = make_picture()
+    make_post(body=body_of(picture))
+    work()
+    picture.refresh_from_db()
+    copied = default_storage.url(picture.renditions[0]["name"])
+
+    near, whole = (
+        make_post(body=f"![Un faro]({site}{copied})").body_html for site in ("", settings.SITE_URL)
+    )
+
+    assert near == whole == Post.objects.earliest("pk").body_html
+    assert "<picture>" in near
 
 
 def test_an_animation_is_offered_as_webp_and_as_it_is(work):

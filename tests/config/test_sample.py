@@ -109,6 +109,16 @@ def test_what_the_owner_wrote_stays(sample, dana, files, django_capture_on_commi
     assert files() == {picture.file.name}
 
 
+def test_a_picture_stays_that_the_owner_shows_by_the_address_of_a_rendition(sample, dana, work):
+    work()
+    picture = Picture.objects.first()
+    make_post(author=dana, body=f"![Una foto](/media/{picture.renditions[0]['name']})")
+
+    remove()
+
+    assert list(Picture.objects.all()) == [picture]
+
+
 def test_a_sample_post_that_the_owner_rewrote_stays_with_its_author(
     sample, files, django_capture_on_commit_callbacks
 ):
