@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -5,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.desk import DeskAdmin, writer
+from accounts.models import User
 from blog import markup
 from blog.models import Picture
 from blog.models.picture import PictureQuerySet
 from blog.pictures import renditions
-from blog.pictures.uses import uses_of
+from blog.pictures.uses import links_for
 
 THUMBNAIL = 320  # pixels
 SIZES = "(max-width: 40rem) 100vw, 40rem"
@@ -19,10 +23,6 @@ SIZES = "(max-width: 40rem) 100vw, 40rem"
 class PictureAdmin(DeskAdmin):
     """Pictures come in where they are used; here they are looked at, and deleted."""
 
-    fields = readonly_fields = (
-        *("shown", "code", "size", "state_shown", "made", "uses"),
-        *("uploaded_by", "created_at"),
-    )
     list_display = ["thumbnail", "file", "size", "state_shown", "uploaded_by", "created_at"]
     list_display_links = ["thumbnail", "file"]
     list_filter = ["state"]
@@ -35,6 +35,11 @@ class PictureAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> PictureQuerySet:
         return Picture.objects.editable_by(writer(request)).order_by("-created_at")
+
+    def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> list[Any]:
+        """Give what is shown; nothing of it can be changed."""
+        picture = ["shown", "code", "size", "state_shown", "made"]
+        return [*picture, uses_for(writer(request)), "uploaded_by", "created_at"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -85,10 +90,13 @@ class PictureAdmin(DeskAdmin):
     def made(self, picture: Picture) -> str:
         return ", ".join(f"{made['type'][6:]} {made['width']}" for made in picture.renditions)
 
+
+def uses_for(user: User) -> Callable[[Picture], str]:
+    """Give a column, for what shows a picture depends on who asks."""
+
     @admin.display(description=_("shown by"))
-    def uses(self, picture: Picture) -> str:
-        return format_html_join(", ", '<a href="{}">{}</a>', _links(picture)) or str(_("nothing"))
+    def uses(picture: Picture) -> str:
+        links = [(link,) for link in links_for(user, picture)]
+        return format_html_join(", ", "{}", links) or str(_("nothing"))
 
-
-def _links(picture: Picture) -> list[tuple[str, str]]:
-    return [(use.get_absolute_url(), str(use)) for use in uses_of(picture)]
+    return uses

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.html import format_html
+from django.utils.translation import ngettext
 from django_tasks import task
 
 from accounts.models import User
@@ -20,6 +22,24 @@ def uses_of(picture: Picture) -> Iterator[Use]:
     yield from texts.naming(Page, names).only("title", "slug", "published_at")
     yield from texts.naming(User, names)
     yield from SiteSettings.objects.filter(header_image=picture)
+
+
+def links_for(user: User, picture: Picture) -> list[str]:
+    """Link to what shows a picture; the titles that a user must not know are counted, last."""
+    uses = list(uses_of(picture))
+    known = [use for use in uses if is_known_to(user, use)]
+    hidden = len(uses) - len(known)
+    return [
+        *(format_html('<a href="{}">{}</a>', use.get_absolute_url(), use) for use in known),
+        *([ngettext("%d other", "%d others", hidden) % hidden] if hidden else []),
+    ]
+
+
+def is_known_to(user: User, use: Use) -> bool:
+    """Tell whether somebody may read its title: a draft's is for those who may edit it."""
+    if isinstance(use, User | SiteSettings) or use.is_live:
+        return True
+    return type(use).objects.editable_by(user).filter(pk=use.pk).exists()
 
 
 @task()

@@ -3,10 +3,11 @@
 from django import template
 from django.utils.safestring import SafeString
 
+from accounts.models import User
 from blog import markup
 from blog.models import Picture
 from blog.pictures import html
-from blog.pictures.uses import Use, uses_of
+from blog.pictures.uses import links_for
 
 SIZES = {"cover": html.IN_COLUMN, "header": html.ACROSS}
 
@@ -20,9 +21,9 @@ def picture(shown: Picture, place: str, *, alt: str, **attributes: str) -> SafeS
 
 
 @register.filter
-def uses(shown: Picture) -> list[Use]:
-    """Give what shows a picture."""
-    return list(uses_of(shown))
+def uses_for(shown: Picture, user: User) -> list[str]:
+    """Give links to what shows a picture, as far as a user may know."""
+    return links_for(user, shown)
 
 
 @register.filter

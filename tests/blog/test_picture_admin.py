@@ -1,5 +1,6 @@
 """Pictures at the writing desk: looked at by those who uploaded them, deleted with their files."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,23 @@ def test_before_a_picture_goes_the_admin_says_who_shows_it(client, dana):
         for use in [*shown_by, dana, SiteSettings.load()]:
             assert f'<a href="{use.get_absolute_url()}">{use}</a>' in page
         assert "Ajena" not in page
+
+
+def test_an_author_reads_no_title_of_anothers_draft(client, alice, bob):
+    picture = make_picture(uploaded_by=alice)
+    code = f"![]({picture.file.url})"
+    make_post(author=bob, body=code, title="Ya publicada")
+    make_post(author=bob, body=code, title="Dimito", published_at=None)
+    make_page(body=code, title="Quiénes seremos", published_at=None)
+    make_post(author=alice, body=code, title="Mi borrador", published_at=None)
+    client.force_login(alice)
+
+    page = client.get(f"{LIST}{picture.pk}/change/").text
+
+    assert "Dimito" not in page
+    assert "Quiénes seremos" not in page
+    assert {"Ya publicada", "Mi borrador"} == set(re.findall(r">([^<]*)</a>, ", page))
+    assert "</a>, 2 más" in page
 
 
 def test_of_a_picture_that_nothing_shows_nothing_is_said(client, dana):
