@@ -60,9 +60,10 @@ def list_posts(context: Context, posts: PostQuerySet) -> Listing:
 
 
 @register.simple_tag(takes_context=True)
-def sidebar(context: Context) -> list[gadgets.Standing]:
-    """Give the gadgets, the archive open at the month of what is being read."""
-    return gadgets.sidebar(context["site"], open_at=_date_being_read(context))
+def sidebar(context: Context, *, without: str = "") -> list[gadgets.Standing]:
+    """Give the gadgets, save one; the archive is open at the month of what is being read."""
+    standing = gadgets.sidebar(context["site"], open_at=_date_being_read(context))
+    return [gadget for gadget in standing if gadget.name != without]
 
 
 def _date_being_read(context: Context) -> date | None:

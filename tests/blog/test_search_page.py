@@ -148,6 +148,13 @@ def test_the_gadget_asks_from_any_page(client, alice):
     assert 'action="/search"' in page
 
 
+@pytest.mark.parametrize("typed", ["", "faro", "nada"])
+def test_the_search_page_asks_once(client, typed):
+    make_post(title="El faro")
+
+    assert client.get("/search", {"q": typed}).text.count('role="search"') == 1
+
+
 def test_a_passage_shows_where_most_of_what_was_sought_stands():
     filler = "palabras y más palabras, " * 30
     body = f"El faro. {filler}Aquí el faro y su luz. {filler}"
