@@ -24,13 +24,15 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from accounts.slugs import slug_of
+from blog.archive import Period
 from blog.feeds.paging import time_of
+from blog.gadgets import labels_in_use
 from blog.listing import write_cursor
 from blog.models import Label, Post
 
 MOBILE = {"m=0", "m=1"}
 PAGING = {"updated-max", "max-results", "start", "by-date"}
-SPELT = re.compile(r"/(\d{4}[/_]|p/|search/|label/|feeds/|(atom|rss|index)\.)")
+SPELT = re.compile(r"/(\d{4}[/_]|p/|search(/|$)|label/|feeds/|(atom|rss|index)\.)")
 """What begins an address that is worth trying in another spelling."""
 
 NAMING = re.compile(r"/search/label/|/-/")
@@ -102,13 +104,21 @@ def _place(request: HttpRequest) -> str:
 @require_safe
 def label_search(request: HttpRequest, name: str) -> HttpResponse:
     """Lead from `/search/label/X%20Y` to the label's page, at the place that it names."""
-    label = labels_named([name.strip("/")])[0]
+    label = _one_of(_spellings(), name.strip("/"))
+    if not label:
+        raise Http404
     return HttpResponsePermanentRedirect(label.get_absolute_url() + _place(request))
 
 
 @require_safe
 def monthly_archive(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
-    """Lead from the archive that began on a day to that of its month."""
+    """Lead from the archive that began on a day to that of its month, which must have posts."""
+    try:
+        posts = Period.of(year, month).posts(Post.objects.published())
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    if not posts.exists():
+        raise Http404
     return redirect("blog:month-archive", year, month, permanent=True)
 
 
@@ -137,25 +147,40 @@ def post_numbered(number: int) -> Post:
     return theirs or get_object_or_404(live, pk=number)
 
 
-def labels_named(names: list[str]) -> list[Label]:
-    """Give the labels of these names, each as Blogger spells it: in any case, `+` for a space.
+def labels_named(parts: list[str]) -> list[Label]:
+    """Give the labels that stood between slashes, in Blogger's spelling: any case, `+` for a space.
+
+    A name may have slashes of its own: the longest one that there is counts.
 
     Raises:
-        Http404: if there is no label of one of the names.
+        Http404: if a part belongs to no label of a live post.
 
     """
-    labels = list(Label.objects.all())
-    known = {label.slug: label for label in labels}
-    known |= {_folded(label.name): label for label in labels}
-    found = [_one_of(known, name) for name in names]
+    found = _read(_spellings(), parts)
     return list({label.pk: label for label in found}.values())
 
 
-def _one_of(known: dict[str, Label], name: str) -> Label:
-    for spelling in (_folded(name), _folded(name.replace("+", " ")), slug_of(name, fallback="-")):
-        if label := known.get(spelling):
-            return label
+def _read(known: dict[str, Label], parts: list[str]) -> list[Label]:
+    if not parts:
+        return []
+    for end in range(len(parts), 0, -1):
+        if label := _one_of(known, "/".join(parts[:end])):
+            return [label, *_read(known, parts[end:])]
     raise Http404
+
+
+def _spellings() -> dict[str, Label]:
+    """Give the labels of live posts, each by its slug and by its name."""
+    labels = list(labels_in_use())
+    known = {label.slug: label for label in labels}
+    return known | {_folded(label.name): label for label in labels}
+
+
+def _one_of(known: dict[str, Label], name: str) -> Label | None:
+    """Find a label by its name, or by what a slug makes of it, which leaves slashes out."""
+    slug = name if "/" in name else slug_of(name, fallback="-")
+    spellings = (_folded(name), _folded(name.replace("+", " ")), slug)
+    return next((known[spelling] for spelling in spellings if spelling in known), None)
 
 
 def _folded(name: str) -> str:

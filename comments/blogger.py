@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from blog.models import Post
 from comments.models import Comment
@@ -23,9 +23,9 @@ def shown_comments(
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        asked = f"{PARAMETER}=" in request.META.get("QUERY_STRING", "")
-        if asked and request.method in {"GET", "HEAD"} and (post := _post_at(request.path_info)):
-            return HttpResponseRedirect(_address(post, request.GET.get(PARAMETER, "")))
+        asked = request.method in {"GET", "HEAD"} and PARAMETER in request.GET
+        if asked and (post := _post_at(request.path_info)):
+            return HttpResponseRedirect(_address(post, request.GET))
         return get_response(request)
 
     return middleware
@@ -35,10 +35,12 @@ def _post_at(path: str) -> Post | None:
     return Post.objects.published().filter(path=path.removeprefix("/")).first()
 
 
-def _address(post: Post, milliseconds: str) -> str:
-    """Give the comment's address, or that of all the post's comments."""
-    comment = _written_at(post, milliseconds)
-    return f"{post.get_absolute_url()}#{f'c{comment.pk}' if comment else 'comments'}"
+def _address(post: Post, asked: QueryDict) -> str:
+    """Give the comment's address, or that of all the post's comments, with what else is asked."""
+    rest = asked.copy()
+    comment = _written_at(post, str(rest.pop(PARAMETER)[-1]))
+    query = f"?{rest.urlencode()}" if rest else ""
+    return f"{post.get_absolute_url()}{query}#{f'c{comment.pk}' if comment else 'comments'}"
 
 
 def _written_at(post: Post, milliseconds: str) -> Comment | None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -87,6 +88,8 @@ WAYS = {
     ),
     "/search/?updated-max=2012-01-10T09:30:00.000Z": "/?before=20120110T093000.000000-0",
     "/search?max-results=7": "/",
+    "/search/?q=pan": "/search?q=pan",
+    "/SEARCH?q=pan": "/search?q=pan",
     "/search/label/Mar%20y%20costa": "/label/mar-y-costa/",
     "/search/label/mar%20Y%20COSTA/": "/label/mar-y-costa/",
     "/search/label/Mar+y+costa": "/label/mar-y-costa/",
@@ -148,7 +151,10 @@ def test_the_icon_is_found_where_browsers_look(client):
         "/feeds/posts/default/99",
         "/feeds/99999999999999999999999999999/comments/default",
         "/feeds/" + "9" * 6000 + "/comments/default",
-        "/2012_13_01_archive.htm",
+        "/2012_13_01_archive.html",
+        "/0000_01_01_archive.html",
+        "/9999_12_01_archive.html",
+        "/2012_02_01_archive.html",
         "/2012/01/Nada/",
         "/Nada.html",
     ],
@@ -180,6 +186,33 @@ def test_a_feed_of_two_labels_has_the_posts_with_both(client, alice, post):
     assert both["feed_url"].endswith("/-/Canci%C3%B3n/mar%20y%20costa?alt=json")
 
 
+@pytest.mark.parametrize("hours", [None, 1], ids=["draft", "scheduled"])
+def test_a_label_of_nothing_public_cannot_be_told_from_none(client, alice, hours):
+    when = hours and timezone.now() + timedelta(hours=hours)
+    make_post(author=alice, published_at=when).labels.add(make_label(name="Secreta"))
+
+    for address in ("/search/label/Secreta", "/feeds/posts/default/-/Secreta"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_label_s_name_may_have_slashes(client, alice, post):
+    post.labels.add(make_label(name="CD/DVD", slug="discos"))
+
+    feed = client.get("/feeds/posts/default/-/CD%2FDVD/Mar%20y%20costa?alt=json").json()
+
+    assert way(client, "/search/label/CD/DVD") == "/label/discos/"
+    assert way(client, "/feeds/posts/default/-/cd%2Fdvd") == "/feeds/label/discos/default"
+    assert [item["title"] for item in feed["items"]] == ["Hola"]
+
+
+def test_two_labels_are_not_taken_for_one_that_is_spelt_like_both(client, post):
+    post.labels.add(make_label(name="Pan"), make_label(name="Sal"), make_label(name="Pansal"))
+
+    feed = client.get("/feeds/posts/default/-/Pan/Sal?alt=json").json()
+
+    assert feed["title"].startswith("Pan + Sal")
+
+
 def test_blogger_s_words_say_how_much_of_a_text_is_told(client, alice, post):
     post.body = "Uno.\n\n<!--more-->\n\nDos."
     post.save()
@@ -208,6 +241,15 @@ def test_a_comment_is_found_by_its_millisecond(client, post):
     assert shown(int(waiting.created_at.timestamp() * 1000)) == f"{address}#comments"
     for nonsense in ("", "x", "9" * 14, "9" * 400, "-1", "%FF", "١٢"):
         assert shown(nonsense) == f"{address}#comments"
+
+
+def test_what_else_is_asked_goes_along_to_a_comment(client, post):
+    address = post.get_absolute_url()
+
+    response = client.get(f"{address}?showComment=1&utm_source=%C3%B1")
+
+    assert response["Location"] == f"{address}?utm_source=%C3%B1#comments"
+    assert client.get(f"{address}?xshowComment=1").status_code == 200
 
 
 def test_a_comment_is_found_under_an_address_that_its_post_has_left(client, post):
