@@ -1,10 +1,11 @@
 """What programs ask a site for before they read it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from blog.feeds.printable import printable
 from blog.sitemap_xml import index_xml, sitemap_xml
 from blog.sitemaps import sitemap_entries, sitemaps
 
@@ -33,4 +34,5 @@ def sitemap(_request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def open_search(request: HttpRequest) -> HttpResponse:
     """Tell a browser how to search the blog from its address bar."""
-    return render(request, "blog/open_search.xml", content_type=OPEN_SEARCH)
+    text = render_to_string("blog/open_search.xml", request=request)
+    return HttpResponse(printable(text), content_type=OPEN_SEARCH)

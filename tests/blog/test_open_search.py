@@ -31,5 +31,14 @@ def test_a_browser_learns_how_to_search(client):
     }
 
 
+def test_it_is_well_formed_whatever_the_title_holds(client, site):
+    site.title = "Pan\x0b y \x01lana"
+    site.save()
+
+    description = fromstring(client.get("/opensearch.xml").content)
+
+    assert description.findtext(f"{OPEN_SEARCH}ShortName") == "Pan y lana"
+
+
 def test_every_page_leads_to_it(client):
     assert 'href="/opensearch.xml"' in client.get("/").text
