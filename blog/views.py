@@ -24,7 +24,8 @@ MOST_USED = 12
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    listing = _listing(request, Post.objects.published(), may_be_empty=not request.GET)
+    is_first = not {"before", "after"} & {*request.GET}
+    listing = _listing(request, Post.objects.published(), may_be_empty=is_first)
     return render(request, "blog/home.html", {"listing": listing})
 
 

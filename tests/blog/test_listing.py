@@ -67,6 +67,11 @@ def test_a_cursor_past_the_end_is_not_found(client, seven_posts):
     assert client.get("/?before=19000101T000000.000000-1").status_code == 404
 
 
+def test_an_empty_blog_is_shown_whatever_a_link_to_it_adds(client):
+    assert client.get("/?fbclid=abc").status_code == 200
+    assert client.get("/?before=20120110T093000.000000-0").status_code == 404
+
+
 def test_posts_are_grouped_under_their_day(client, seven_posts):
     days = client.get("/").context["listing"].days
 
