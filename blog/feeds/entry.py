@@ -48,6 +48,8 @@ class Channel:
     """The page that it follows."""
     self_url: str
     language: str
+    accent: str = ""
+    """The site's colour, for a person who sees the feed in a browser."""
     hub: str = ""
     """The WebSub hub, where this page of the feed is a topic of its own."""
     links: dict[str, str] = field(default_factory=dict)

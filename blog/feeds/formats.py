@@ -38,6 +38,10 @@ class XmlFeed(SyndicationFeed):
     feed: dict[str, Any]
     items: list[dict[str, Any]]
 
+    def foreign_attributes(self) -> dict[str, str]:
+        """Give the root element's: whose names the rest uses, and what `tokens.css` asks for."""
+        return {**NAMESPACES, "h:data-accent": self.feed["channel"].accent}
+
     def add_stylesheets(self, handler: SimplerXMLGenerator) -> None:
         for name in STYLES:
             sheet = Stylesheet(static(name), mimetype="text/css", media="all")
@@ -74,7 +78,7 @@ class Atom(XmlFeed, Atom1Feed):
         handler.endElement("feed")
 
     def root_attributes(self) -> dict[str, str]:
-        return {**super().root_attributes(), **NAMESPACES}
+        return {**super().root_attributes(), **self.foreign_attributes()}
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         readable.introduce(handler, self.feed["channel"])
@@ -98,7 +102,7 @@ class Atom(XmlFeed, Atom1Feed):
 
 class Rss(XmlFeed, Rss201rev2Feed):
     def rss_attributes(self) -> dict[str, str]:
-        return {**super().rss_attributes(), **NAMESPACES, **CONTENT}
+        return {**super().rss_attributes(), **self.foreign_attributes(), **CONTENT}
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         readable.introduce(handler, self.feed["channel"])

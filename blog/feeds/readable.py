@@ -25,6 +25,8 @@ def introduce(handler: SimplerXMLGenerator, channel: Channel) -> None:
     handler.startElement("h:h1", AttributesImpl({}))
     _link(handler, channel.page_url, channel.title)
     handler.endElement("h:h1")
+    if channel.subtitle:
+        handler.addQuickElement("h:p", channel.subtitle, {"class": "description"})
     handler.addQuickElement(
         "h:p",
         _(

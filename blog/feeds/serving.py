@@ -45,7 +45,7 @@ def answer(
     """
     length = BLOGGER_TEXT.get(text) or Text(site.feed_text)
     page = Window(request.GET.dict(), by=source.by).page(source.rows)
-    channel = channel_of(source, page, path=escape_uri_path(request.path), hub=site.websub_hub)
+    channel = channel_of(source, page, site, path=escape_uri_path(request.path))
     fingerprint = fingerprint_of(channel, form, length, [source.stamp(row) for row in page.rows])
 
     @condition(etag_func=lambda _request: fingerprint)
@@ -62,7 +62,7 @@ def answer(
     return _for_reader(request, _for_hub(response, channel))
 
 
-def channel_of(source: Source[Row], page: Page[Row], *, path: str, hub: str) -> Channel:
+def channel_of(source: Source[Row], page: Page[Row], site: SiteSettings, *, path: str) -> Channel:
     """Describe a page of the feed that stands at a path."""
     own = absolute(path)
     return Channel(
@@ -72,7 +72,8 @@ def channel_of(source: Source[Row], page: Page[Row], *, path: str, hub: str) -> 
         page_url=absolute(source.page),
         self_url=own + page.own,
         language=settings.LANGUAGE_CODE,
-        hub="" if page.own else hub,
+        accent=site.accent,
+        hub="" if page.own else site.websub_hub,
         links={relation: own + query for relation, query in page.links.items()},
     )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from blog.models import SiteSettings
 from tests.factories import make_comment, make_post
 
 SHOWN = """() => {
@@ -51,3 +52,14 @@ def test_a_feed_has_the_site_s_colours_and_fits_a_telephone(open_page, alice, sc
 
     assert style == {"light": "oklch(0.985 0.005 85)", "dark": "oklch(0.2 0.006 75)"}[scheme]
     assert width == 360
+
+
+@pytest.mark.parametrize("feed", ["posts/default", "posts/rss"])
+def test_a_feed_has_the_accent_and_the_description_of_the_blog(page, alice, feed):
+    SiteSettings(accent="sea", description="De lo que pasa en el puerto").save()
+
+    page.goto(f"/feeds/{feed}")
+    hue = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--hue')")
+
+    assert hue == "205"
+    assert "De lo que pasa en el puerto" in page.evaluate(SHOWN)
