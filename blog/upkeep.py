@@ -30,15 +30,29 @@ def after_post(instance: Post, raw: bool = False, **_: Any) -> None:  # noqa: FB
 
 @receiver(m2m_changed, sender=Post.labels.through)
 def after_labels(instance: Post | Label, action: str, pk_set: set[int] | None, **_: Any) -> None:
-    """Index, and relate anew, the posts that gained or lost a label."""
-    if not action.startswith("post_"):
+    """Index, and relate anew, the posts that gained or lost a label; tell the hub."""
+    if action == "pre_clear":
+        _remove_all(instance.labels if isinstance(instance, Post) else instance.posts)
+    if action not in {"post_add", "post_remove"} or not pk_set:
         return
-    changed = [instance.pk] if isinstance(instance, Post) else list(pk_set or ())
-    search.index(changed)
-    for pk in changed:
+    posts, labels = [instance.pk], list(pk_set)
+    if isinstance(instance, Label):
+        posts, labels = labels, posts
+    search.index(posts)
+    for pk in posts:
         related.relate.enqueue(pk)
-    if action == "post_remove" and isinstance(instance, Post):
-        websub.announce_unlabelled(instance, Label.objects.filter(pk__in=pk_set or ()))
+    websub.announce_relabelled(posts, Label.objects.filter(pk__in=labels))
+
+
+@receiver(pre_delete, sender=Label)
+def before_label_goes(instance: Label, **_: Any) -> None:
+    """Take it off its posts, which it would leave without a word."""
+    _remove_all(instance.posts)
+
+
+def _remove_all(rows: Any) -> None:
+    """Remove rows from a relation by their numbers, which nobody is told when it is cleared."""
+    rows.remove(*rows.values_list("pk", flat=True))
 
 
 @receiver(post_save, sender=SiteSettings)

@@ -29,4 +29,4 @@ def _tell(comment: Comment) -> None:
         return
     every, its = "comments:comment-feed", "comments:post-comment-feed"
     topics = websub.topics_at(every) + websub.topics_at(its, number=comment.post_id)
-    websub.ping.enqueue(topics)
+    websub.announce_topics(topics)

@@ -127,6 +127,23 @@ def test_a_post_that_lost_its_label_is_akin_no_more(alice, post, work):
     assert not RelatedPost.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "lose",
+    [lambda label: label.delete(), lambda label: label.posts.clear()],
+    ids=["gone", "cleared"],
+)
+def test_posts_are_akin_no_more_by_a_label_that_none_has(alice, post, work, lose):
+    label = make_label(name="Pan")
+    tagged(alice, label)
+    post.labels.add(label)
+    work()
+
+    lose(label)
+    work()
+
+    assert not RelatedPost.objects.exists()
+
+
 def test_no_list_is_longer_than_what_is_kept(alice, strangers, work):
     label = make_label(name="Pan")
     kin = [tagged(alice, label, title=f"Pariente {n}") for n in range(KEPT + 4)]

@@ -1,8 +1,12 @@
 """The hub is told of what has changed: a real little server plays it."""
 
+from contextlib import suppress
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle, repeat
+from socket import create_server
 from threading import Thread
+from time import sleep
 from urllib.parse import parse_qsl
 
 import pytest
@@ -22,10 +26,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def hub(settings):
-    """Stand on loopback, keep what is sent, and answer with `status`."""
+    """Stand on loopback, keep what is sent, and answer with the next of `answers`."""
     settings.SITE_URL = SITE
     server = ThreadingHTTPServer(("127.0.0.1", 0), Hub)
-    server.received, server.status = [], 204
+    server.received, server.answers = [], repeat(204)
     server.url = f"http://127.0.0.1:{server.server_port}/hub"
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -36,11 +40,29 @@ def hub(settings):
     server.server_close()
 
 
+@pytest.fixture
+def dripping_hub():
+    """Answer a letter at a time, without an end; give the address."""
+    with create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(5)
+        thread = Thread(target=drip, args=[server])
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+    thread.join()
+
+
+def drip(server):
+    with suppress(OSError), server.accept()[0] as link:
+        for letter in cycle(b"HTTP/1.1 "):
+            link.sendall(bytes([letter]))
+            sleep(0.05)
+
+
 class Hub(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         self.server.received.append((self.path, parse_qsl(body)))
-        self.send_response(self.server.status)
+        self.send_response(next(self.server.answers))
         self.send_header("Location", "/elsewhere")
         self.send_header("Content-Length", "0")
         self.end_headers()
@@ -71,9 +93,9 @@ def test_the_hub_is_told_which_feeds_have_a_new_post(hub, alice, work):
 
     assert hub.received[0] == (
         "/hub",
-        [("hub.mode", "publish"), ("hub.url", f"{SITE}/feeds/posts/default")],
+        [("hub.mode", "publish"), ("hub.url", f"{SITE}/feeds/label/cocina/default")],
     )
-    assert told(hub) == feeds("posts", "author/alicia-nunez", "label/cocina", "label/mar")
+    assert told(hub) == feeds("label/cocina", "label/mar", "posts", "author/alicia-nunez")
 
 
 def test_the_hub_is_told_once_of_a_post_that_is_saved_again_and_again(hub, alice, work):
@@ -129,17 +151,57 @@ def test_the_hub_is_told_of_a_post_that_goes(hub, alice, work, go):
     assert told(hub) == feeds("posts", "author/alicia-nunez", "label/cocina")
 
 
-def test_the_hub_is_told_of_a_label_that_a_post_loses(hub, alice, work):
+LOSSES = [
+    lambda post, label: post.labels.remove(label),
+    lambda post, label: post.labels.set([]),
+    lambda post, label: post.labels.clear(),
+    lambda post, label: label.posts.remove(post),
+    lambda post, label: label.posts.clear(),
+    lambda post, label: label.delete(),
+]
+
+
+@pytest.mark.parametrize("lose", LOSSES)
+def test_the_hub_is_told_of_a_label_that_a_post_loses(hub, alice, work, lose):
     post = make_post(author=alice)
     label = make_label(name="Cocina")
     post.labels.add(label)
     work()
     told(hub)
 
-    post.labels.remove(label)
+    lose(post, label)
     work()
 
     assert told(hub) == feeds("label/cocina")
+
+
+@pytest.mark.parametrize(
+    "gain",
+    [
+        lambda post, label: post.labels.add(label),
+        lambda post, label: label.posts.add(post, make_post(published_at=None)),
+    ],
+)
+def test_the_hub_is_told_of_a_label_that_a_post_gains(hub, alice, work, gain):
+    post = make_post(author=alice)
+    work()
+    told(hub)
+
+    gain(post, make_label(name="Cocina"))
+    work()
+
+    assert told(hub) == feeds("label/cocina")
+
+
+def test_the_hub_is_not_told_of_a_draft_s_labels(hub, alice, work):
+    draft = make_post(author=alice, published_at=None)
+    label = make_label(name="Cocina")
+
+    draft.labels.add(label)
+    label.posts.clear()
+    work()
+
+    assert told(hub) == []
 
 
 def test_the_hub_is_told_of_comments_that_readers_see(hub, work):
@@ -167,7 +229,7 @@ def test_without_a_hub_nothing_is_put_on_the_queue(alice):
 
 
 def test_a_hub_that_fails_is_told_again_later_and_later(hub, alice, work, caplog):
-    hub.status = 503
+    hub.answers = repeat(503)
     make_post(author=alice)
     now = timezone.now()
     tries = []
@@ -182,13 +244,84 @@ def test_a_hub_that_fails_is_told_again_later_and_later(hub, alice, work, caplog
     assert "503" in caplog.text
 
 
+def test_changes_at_once_are_told_once(hub, alice, work):
+    post = make_post(author=alice)
+    work()
+    told(hub)
+
+    for _n in range(3):
+        make_comment(post=post)
+    work()
+
+    assert told(hub) == feeds("comments", f"{post.pk}/comments")
+
+
+def test_a_hub_that_is_overwhelmed_is_told_of_all_in_time(hub, alice, work):
+    hub.answers = cycle([204, 503])
+    make_post(author=alice)
+    make_post(author=alice).labels.add(make_label(name="Cocina"))
+
+    for hours in range(12):
+        with time_machine.travel(timezone.now() + timedelta(hours=hours)):
+            work()
+
+    assert {*told(hub)} == {*feeds("posts", "author/alicia-nunez", "label/cocina")}
+    assert not DBTaskResult.objects.filter(status="READY").exists()
+
+
+def test_a_change_does_not_wait_for_what_is_told_again(hub, alice, work):
+    hub.answers = repeat(503)
+    post = make_post(author=alice)
+    work()
+    told(hub)
+
+    hub.answers = repeat(204)
+    post.save()
+    work()
+
+    assert told(hub) == feeds("posts", "author/alicia-nunez")
+
+
+def test_changes_while_a_hub_is_dead_end_in_one_more_try(hub, alice, work):
+    hub.answers = repeat(503)
+    for minutes in range(5):
+        with time_machine.travel(timezone.now() + timedelta(minutes=10 * minutes)):
+            make_post(author=alice)
+            work()
+
+    waiting = DBTaskResult.objects.filter(task_path="blog.websub.ping", status="READY")
+
+    assert waiting.count() == 2
+
+
+def test_a_hub_that_answers_letter_by_letter_is_left_after_a_while(
+    dripping_hub, alice, work, monkeypatch, caplog
+):
+    monkeypatch.setattr("blog.hub.PATIENCE", 0.3)
+    SiteSettings(websub_hub=dripping_hub).save()
+    make_post(author=alice)
+
+    work()
+
+    assert "could not be told" in caplog.text
+
+
+def test_the_hub_is_told_when_all_else_is_done(hub, alice):
+    post = make_post(author=alice)
+
+    post.unpublish()
+
+    pings = DBTaskResult.objects.filter(task_path="blog.websub.ping")
+    assert [task.priority for task in pings] == [-10]
+
+
 def test_only_what_is_left_is_told_again(hub, alice, work):
-    hub.status = 503
+    hub.answers = repeat(503)
     make_post(author=alice)
     work()
     told(hub)
 
-    hub.status = 204
+    hub.answers = repeat(204)
     with time_machine.travel(timezone.now() + timedelta(minutes=2)):
         work()
 
@@ -197,7 +330,7 @@ def test_only_what_is_left_is_told_again(hub, alice, work):
 
 @pytest.mark.parametrize("status", [302, 307, 404])
 def test_a_hub_that_refuses_is_left_in_peace_and_not_followed(hub, alice, work, status, caplog):
-    hub.status = status
+    hub.answers = repeat(status)
     make_post(author=alice)
 
     work()
