@@ -119,6 +119,10 @@ class Picture(models.Model):
         return [str(self), *(rendition["name"] for rendition in self.renditions)]
 
     @property
+    def is_ready(self) -> bool:
+        return self.state == PictureState.READY
+
+    @property
     def is_whole(self) -> bool:
         """Whether all these are there."""
         return all(map(self.file.storage.exists, self.files))

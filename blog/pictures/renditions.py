@@ -2,7 +2,9 @@
 
 A task that fails is tried again, later each time, and then given up, with the reason on the row.
 One that is killed begins anew: it writes files of the same names, and the row names none of them
-until all are there.
+until all are there. Tries are counted before they begin, so that a picture which kills its worker
+is given up too. Should two tasks be at one picture, the first to finish has it, and the other
+deletes nothing that the row names.
 """
 
 import logging
@@ -12,9 +14,11 @@ from datetime import timedelta
 from hashlib import file_digest
 from pathlib import PurePosixPath
 from typing import NamedTuple
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus, task
@@ -27,6 +31,8 @@ from blog.pictures import encoding, texts
 FOLDER = "renditions"
 PAUSES = [timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1)]
 """Before it is tried again; then it is given up."""
+
+MOST_TRIES = len(PAUSES) + 1
 
 LONGEST_STEM = 40
 DIGEST = 12
@@ -42,38 +48,56 @@ class Made(NamedTuple):
 @task(priority=-1)  # it takes seconds: what takes none goes before
 def make(pk: int) -> None:
     """Make what a picture, by its number, still waits for."""
-    picture = Picture.objects.waiting().filter(pk=pk).first()
+    picture = begin(pk)
     if picture is None:
         return
     try:
-        made = write(picture)
+        finish(picture, write(picture))
     except Exception as error:  # decoders, encoders and storages may raise anything
         logger.warning("%s could not be rendered.", picture, exc_info=True)
-        put_off(picture, error)
-    else:
-        finish(picture, made)
+        put_off(picture, reason_of(error))
 
 
 @task(priority=-10)
 def catch_up() -> None:
     """Put on the queue what waits and is not there: the pictures of an earlier version, say."""
-    under_way = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
-    queued = DBTaskResult.objects.filter(task_path=make.module_path, status__in=under_way)
-    known = {arguments["args"][0] for arguments in queued.values_list("args_kwargs", flat=True)}
+    queued = tasks_under_way()
     for pk in Picture.objects.waiting().order_by("-pk").values_list("pk", flat=True):
-        if pk not in known:
+        if pk not in queued:
             make.using(priority=-10).enqueue(pk)
 
 
 @transaction.atomic
 def try_again(pictures: PictureQuerySet) -> int:
-    """Begin anew with those that are not ready, and tell how many they are."""
-    lacking = pictures.exclude(state=Picture.State.READY)
-    pks = list(lacking.values_list("pk", flat=True))
+    """Begin anew with those that are not ready or lack a file, and tell how many they are."""
+    pks = [picture.pk for picture in pictures if not (picture.is_ready and picture.is_whole)]
     Picture.objects.filter(pk__in=pks).update(state=Picture.State.WAITING, tries=0, failure="")
+    queued = tasks_under_way()
+    put_off = [queued[pk] for pk in pks if pk in queued]
+    DBTaskResult.objects.filter(pk__in=put_off).update(run_after=timezone.now())
     for pk in pks:
-        make.enqueue(pk)
+        if pk not in queued:
+            make.enqueue(pk)
     return len(pks)
+
+
+def tasks_under_way() -> dict[int, UUID]:
+    """Give the tasks that are queued or in hand, by their picture's number."""
+    under_way = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    tasks = DBTaskResult.objects.filter(task_path=make.module_path, status__in=under_way)
+    return {asked["args"][0]: pk for pk, asked in tasks.values_list("pk", "args_kwargs")}
+
+
+@transaction.atomic
+def begin(pk: int) -> Picture | None:
+    """Count another try of a picture that waits, or give it up if none was ever finished."""
+    waiting = Picture.objects.waiting().filter(pk=pk)
+    waiting.update(tries=F("tries") + 1)
+    picture = waiting.first()
+    if picture and picture.tries > MOST_TRIES:
+        put_off(picture, _("Its encoding was cut short."))
+        return None
+    return picture
 
 
 def write(picture: Picture) -> Made:
@@ -87,40 +111,48 @@ def write(picture: Picture) -> Made:
                 stored = _store(picture, encoded, name_of(encoded))
                 renditions.append(stored)  # to be deleted if the next one fails
     except BaseException:
-        _delete(picture, renditions)
+        _discard(picture, renditions)
         raise
     return Made(tone, renditions)
 
 
 def finish(picture: Picture, made: Made) -> None:
-    """Name the files in the row, and have the texts that show the picture show them."""
+    """Name the files in the row, and have the texts that show the picture show them.
+
+    Raises:
+        FileNotFoundError: if a file was deleted meanwhile, as another task that failed may.
+
+    """
     picture.take(made.renditions)
     with transaction.atomic():
-        there = Picture.objects.filter(pk=picture.pk).update(
-            state=Picture.State.READY,
-            failure="",
-            tone=made.tone,
-            renditions=picture.renditions,
-            srcsets=picture.srcsets,
-            stem=picture.stem,
+        waited = (
+            Picture.objects.waiting()
+            .filter(pk=picture.pk)
+            .update(
+                state=Picture.State.READY,
+                failure="",
+                tone=made.tone,
+                renditions=picture.renditions,
+                srcsets=picture.srcsets,
+                stem=picture.stem,
+            )
         )
-        if there:
+        if waited and not picture.is_whole:
+            raise FileNotFoundError
+        if waited:
             texts.show_anew.enqueue(*picture.names)
-    if not there:  # it was deleted meanwhile
-        _delete(picture, made.renditions)
+    if not waited:  # it was deleted meanwhile, or another task was quicker
+        _discard(picture, made.renditions)
 
 
 @transaction.atomic
-def put_off(picture: Picture, error: Exception) -> None:
-    """Try it again later, or give it up."""
-    is_last = picture.tries >= len(PAUSES)
-    Picture.objects.filter(pk=picture.pk).update(
-        state=Picture.State.FAILED if is_last else Picture.State.WAITING,
-        tries=picture.tries + 1,
-        failure=reason_of(error),
-    )
-    if not is_last:
-        later = timezone.now() + PAUSES[picture.tries]
+def put_off(picture: Picture, reason: str) -> None:
+    """Try it again later, or give it up, unless another task has finished it."""
+    is_last = picture.tries >= MOST_TRIES
+    state = Picture.State.FAILED if is_last else Picture.State.WAITING
+    waited = Picture.objects.waiting().filter(pk=picture.pk).update(state=state, failure=reason)
+    if waited and not is_last:
+        later = timezone.now() + PAUSES[picture.tries - 1]
         make.using(run_after=later).enqueue(picture.pk)
 
 
@@ -155,7 +187,11 @@ def _store(picture: Picture, encoded: encoding.Encoded, name: str) -> Rendition:
     )
 
 
-def _delete(picture: Picture, renditions: list[Rendition]) -> None:
-    for rendition in renditions:
+@transaction.atomic
+def _discard(picture: Picture, renditions: list[Rendition]) -> None:
+    """Delete files, save those that the row names by now."""
+    rows = Picture.objects.select_for_update().filter(pk=picture.pk)
+    named = {name for row in rows for name in row.files}
+    for name in {rendition["name"] for rendition in renditions} - named:
         with suppress(OSError):  # then it is an orphan, which is found
-            picture.file.storage.delete(rendition["name"])
+            picture.file.storage.delete(name)

@@ -1,31 +1,22 @@
-"""The widths and formats of a picture, decoded as they are served; what is tried again, and how."""
+"""The widths and formats of a picture, decoded as they are served."""
 
-from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 from PIL import Image
 from PIL.ImageSequence import Iterator as Frames
 
 from blog.models import Picture
-from blog.pictures import encoding, renditions
+from blog.pictures import encoding
 from blog.pictures.tone import name_of
-from tests.factories import make_picture, make_post
+from tests.factories import make_picture
 from tests.picture_files import animation_file, camera_exif, encoded
 
 pytestmark = pytest.mark.django_db
 
 CURVES = Image.radial_gradient("L")
-
-
-@pytest.fixture
-def files(data_dir):
-    media = data_dir / "media"
-    return lambda: {str(path.relative_to(media)) for path in media.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -193,117 +184,3 @@ def test_names_are_unguessable_and_cached_for_ever(work, client):
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     response.close()
-
-
-# What goes wrong.
-
-
-def broken_picture():
-    picture = make_picture()
-    with default_storage.open(str(picture), "wb") as file:
-        file.write(b"no picture")
-    return picture
-
-
-def waiting_tasks():
-    return DBTaskResult.objects.filter(task_path=renditions.make.module_path, status="READY")
-
-
-def test_a_broken_picture_is_tried_again_later_each_time_and_then_given_up(work, client):
-    picture = broken_picture()
-    post = make_post(body=f"![Rota]({picture.file.url})")
-
-    pauses = []
-    for _ in range(4):
-        work()
-        picture.refresh_from_db()
-        waits = [task.run_after - timezone.now() for task in waiting_tasks()]
-        pauses += [round(wait / timedelta(minutes=1)) for wait in waits]
-        waiting_tasks().update(run_after=timezone.now())
-
-    assert pauses == [1, 10, 60]
-    assert (picture.state, picture.tries) == (Picture.State.FAILED, 4)
-    assert picture.failure == "Su archivo no se puede leer como imagen."
-    assert (
-        f'src="{picture.file.url}" width="60" height="40"'
-        in client.get(post.get_absolute_url()).text
-    )
-
-
-def test_what_was_mended_in_between_becomes_ready(work):
-    picture = broken_picture()
-    work()
-    with default_storage.open(str(picture), "wb") as file:
-        file.write(upload().read())
-
-    renditions.try_again(Picture.objects.all())
-    work()
-
-    picture.refresh_from_db()
-    assert (picture.state, picture.failure) == (Picture.State.READY, "")
-
-
-def test_a_missing_file_is_told_without_the_servers_folders(work):
-    picture = make_picture()
-    default_storage.delete(str(picture))
-
-    work()
-
-    assert Picture.objects.get().failure == "Falta su archivo."
-
-
-def test_a_failure_half_way_leaves_no_file(work, files, monkeypatch):
-    picture = make_picture(upload(size=(400, 300)))
-    monkeypatch.setattr(encoding, "_kinds_at", lambda *_: ["AVIF", "NONE"])
-
-    work()
-
-    assert files() == {str(picture)}
-
-
-def test_a_task_that_was_killed_begins_anew_over_what_it_left(work, files):
-    picture = make_picture()
-    made = renditions.write(picture)  # and killed before it said so
-    with default_storage.open(made.renditions[0]["name"], "wb") as file:
-        file.write(b"half a pic")
-
-    work()
-
-    picture.refresh_from_db()
-    assert files() == set(picture.files)
-    assert [made["name"] for made in picture.renditions] == [m["name"] for m in made.renditions]
-    assert default_storage.size(picture.renditions[0]["name"]) > len(b"half a pic")
-
-
-def test_a_picture_deleted_meanwhile_leaves_no_file(files, django_capture_on_commit_callbacks):
-    picture = make_picture()
-    made = renditions.write(picture)
-    with django_capture_on_commit_callbacks(execute=True):
-        Picture.objects.all().delete()
-
-    renditions.finish(picture, made)
-
-    assert files() == set()
-
-
-def test_a_task_that_comes_twice_does_its_work_once(work, files):
-    picture = make_picture()
-    renditions.make.enqueue(picture.pk)
-    renditions.make.enqueue(12345)
-
-    work()
-
-    picture.refresh_from_db()
-    assert files() == set(picture.files)
-
-
-def test_pictures_that_nobody_queued_are_caught_up_with(work):
-    lost, queued = make_picture(), make_picture()
-    waiting_tasks().filter(args_kwargs__args=[lost.pk]).delete()
-
-    renditions.catch_up.enqueue()
-    work()
-
-    assert not Picture.objects.waiting().exists()
-    done = DBTaskResult.objects.filter(task_path=renditions.make.module_path)
-    assert sorted(task.args_kwargs["args"] for task in done) == [[lost.pk], [queued.pk]]
