@@ -1,4 +1,7 @@
-"""Compares the storage with the rows that name its files, whatever model and field does."""
+"""Compares the storage with the rows that name its files, whatever model and field does.
+
+Only the folders of our own are looked into: an operator may keep other files beside them.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,29 +11,34 @@ from django.apps import apps
 from django.core.files.storage import Storage, default_storage
 from django.db.models import FileField, Model
 from django.utils import timezone
+from django.utils.encoding import filepath_to_uri
 
 from blog.models import Picture
+from blog.pictures import texts
 
+FOLDERS = ("avatars", "covers", "header", "pictures", "renditions", "share")
 ON_ITS_WAY = timedelta(hours=1)
 """A younger file may be one whose row is about to be written."""
 
 
 class Report(NamedTuple):
     orphans: list[str]
-    """Names of files that no row names."""
+    """Names of files that no row and no text names."""
 
     missing: list[str]
     """Names in rows, of files that are not there."""
 
 
 def compare() -> Report:
-    stored, named = set(files_in(default_storage)), set(names_in_rows())
-    orphans = sorted(name for name in stored - named if _is_settled(name))
-    return Report(orphans, missing=sorted(named - stored))
+    stored = {name for folder in FOLDERS for name in files_in(default_storage, f"{folder}/")}
+    named = set(names_in_rows())
+    orphans = sorted(name for name in stored - named if _is_settled(name) and not _is_linked(name))
+    missing = sorted(name for name in named - stored if not default_storage.exists(name))
+    return Report(orphans, missing)
 
 
-def files_in(storage: Storage, folder: str = "") -> Iterator[str]:
-    """Give the names of all files, in all folders."""
+def files_in(storage: Storage, folder: str) -> Iterator[str]:
+    """Give the names of all files in a folder, and in those within it."""
     try:
         folders, files = storage.listdir(folder)
     except FileNotFoundError:  # nothing was ever uploaded
@@ -53,6 +61,10 @@ def names_in_rows() -> Iterator[str]:
 def _names_in(model: type[Model], field: FileField) -> Iterator[str]:
     rows = model._default_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True)
     return (name for name in rows.iterator() if name)
+
+
+def _is_linked(name: str) -> bool:
+    return texts.is_named({name, filepath_to_uri(name)})
 
 
 def _is_settled(name: str) -> bool:

@@ -309,6 +309,17 @@ def test_files_that_no_row_names_are_listed_and_on_demand_deleted(report, settle
     assert files() == named
 
 
+def test_what_an_operator_put_there_or_a_text_links_to_is_no_orphan(report, files):
+    linked = keep("pictures/2020/01/mi carta.pdf"), keep("renditions/2020/01/faro-1a2b-320.webp")
+    make_post(body="[Carta](/media/pictures/2020/01/mi%20carta.pdf)")
+    make_user(biography=f"![](/media/{linked[1]})")
+    beside = keep("documentos/cv.pdf"), keep("robots.txt")
+
+    report(delete=True)
+
+    assert files() == {*linked, *beside}
+
+
 def test_a_file_on_its_way_is_no_orphan(report, files):
     name = keep("pictures/2020/01/nueva.png", minutes_old=59)
 

@@ -10,11 +10,11 @@ from blog.pictures import orphans
 
 
 class Command(BaseCommand):
-    help = "List files that no row names, and rows whose file is missing."
+    help = "List files that no row and no text names, and rows whose file is missing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--delete", action="store_true", help="delete the files that no row names"
+            "--delete", action="store_true", help="delete the files that neither names"
         )
 
     def handle(self, *, delete: bool, **_options: Any) -> None:
