@@ -15,7 +15,7 @@ from django.utils import timezone
 from blog.models import Post, SearchEntry
 from blog.search_index.document import documents_of
 from blog.search_index.engine import engine
-from blog.search_index.hits import find
+from blog.search_index.hits import find, finds_any
 from blog.search_index.names import Names
 from blog.search_index.query import LONGEST, Query
 from blog.search_index.results import Results
@@ -52,7 +52,7 @@ def search(typed: str) -> Results:
 
 def _suggestions(query: Query, names: Names) -> tuple[Query, ...]:
     """Give wider queries, out of the same words, that do find something."""
-    finding = (wider for wider in query.wider if find(wider, names, most=1)[0])
+    finding = (wider for wider in query.wider if finds_any(wider, names))
     return tuple(islice(finding, MOST_SUGGESTIONS))
 
 

@@ -28,8 +28,7 @@ def find(query: Query, names: Names, *, most: int) -> tuple[list[Hit], bool]:
 
     If there are, those ranked are the newest, and all with what was sought in title or labels.
     """
-    posts = _of_its_days(query)
-    wanted = names.wanted(query)
+    posts, wanted = _of_its_days(query), names.wanted(query)
     if wanted is None:
         hits = _by_date(posts, most)
     elif wanted.is_possible:
@@ -37,6 +36,14 @@ def find(query: Query, names: Names, *, most: int) -> tuple[list[Hit], bool]:
     else:
         hits = []
     return hits[:most], len(hits) > most
+
+
+def finds_any(query: Query, names: Names) -> bool:
+    """Tell whether any post answers a query, without ranking one."""
+    posts, wanted = _of_its_days(query), names.wanted(query)
+    if wanted is None:
+        return posts.exists()
+    return wanted.is_possible and _matching(posts, engine().matches(wanted)).exists()
 
 
 def _of_its_days(query: Query) -> PostQuerySet:
@@ -78,6 +85,10 @@ ZERO = Value(0.0, FloatField())
 
 
 def _newest(rows: PostQuerySet, matches: Q, most: int) -> list[Hit]:
-    matching = rows.filter(matches, search_entry__isnull=False)
+    matching = _matching(rows, matches)
     values = matching.values_list("is_exact", "score", "published_at", "pk")
     return [Hit(bool(is_exact), *rest) for is_exact, *rest in values[: most + 1]]
+
+
+def _matching(posts: PostQuerySet, matches: Q) -> PostQuerySet:
+    return posts.filter(matches, search_entry__isnull=False)

@@ -12,10 +12,13 @@ from blog.models import Label, Post
 from blog.search_index.document import EVERY, author_mark, label_mark
 from blog.search_index.query import QUOTES, Field, Piece, Query
 from blog.search_index.wanted import Clause, Phrase, Wanted
-from blog.search_index.words import clean, spellings, stems_of
+from blog.search_index.words import STOP_WORDS, clean, spellings, stems_of
 
 MOST_MARKS = 60
 """Labels or authors that one word stands for."""
+
+MOST_LOOSE = 3
+"""Words of a phrase up to which even a stop word may stand for another: «una de gato»."""
 
 Row = tuple[int, str]
 
@@ -78,7 +81,11 @@ class Names:
 
 
 def phrase_of(piece: Piece, *, exactly: bool) -> Phrase:
-    return tuple((word,) if exactly else tuple(spellings(word)) for word in piece.stems)
+    """Say which spellings a phrase is sought in; in a long one, stop words stand as typed."""
+    plain = STOP_WORDS if len(piece.stems) > MOST_LOOSE else ()
+    return tuple(
+        (word,) if exactly or word in plain else tuple(spellings(word)) for word in piece.stems
+    )
 
 
 @lru_cache(4)

@@ -1,10 +1,12 @@
 """What somebody typed to search for, taken apart. Nothing that can be typed is an error."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from itertools import accumulate
 
 from django.utils.translation import pgettext
 
@@ -14,9 +16,17 @@ from blog.search_index.words import clean, is_stop_word, stems_of
 LONGEST = 200
 """Characters that are read of a query."""
 
-MOST_PIECES = 20
+MOST_WORDS = 24
+"""Words that count, in all."""
+
+MOST_IN_A_PHRASE = 8
+"""Words of a phrase that count: hardly two texts share as many."""
+
 MOST_LEFT_OUT = 4
 """Words that are tried to be left out, one after the other, where nothing is found."""
+
+MOST_PHRASES = 2
+"""Phrases up to which they are: each try has to look for them all again."""
 
 
 class Field(Enum):
@@ -59,7 +69,17 @@ class Piece:
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
-        return tuple(stems_of(self.value))
+        return tuple(self._all_stems[:MOST_IN_A_PHRASE])
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self._all_stems) > MOST_IN_A_PHRASE
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """What is the same of two pieces that ask the same."""
+        what = self.value if self.field else self.stems
+        return self.field, self.is_unwanted, self.is_stop_word, what
 
     @cached_property
     def period(self) -> Period | None:
@@ -70,6 +90,15 @@ class Piece:
     def is_stop_word(self) -> bool:
         return not self.is_quoted and is_stop_word(self.value)
 
+    @property
+    def is_common(self) -> bool:
+        """Whether all its words are stop words, quoted or not."""
+        return all(map(is_stop_word, self.stems))
+
+    @cached_property
+    def _all_stems(self) -> list[str]:
+        return stems_of(self.value)
+
 
 @dataclass(frozen=True)
 class Query:
@@ -79,10 +108,11 @@ class Query:
     @classmethod
     def parse(cls, typed: str) -> "Query":
         text = clean(typed).strip().translate(QUOTES)
-        pieces = [_piece(match) for match in PIECE.finditer(text[:LONGEST])]
-        meant = [piece for piece in pieces if piece.field or piece.stems]
-        is_cut = len(text) > LONGEST or len(meant) > MOST_PIECES
-        return cls(tuple(meant[:MOST_PIECES]), is_cut)
+        pieces = _once(map(_piece, PIECE.finditer(text[:LONGEST])))
+        words = accumulate(len(piece.stems) or 1 for piece in pieces)
+        kept = tuple(piece for piece, n in zip(pieces, words, strict=True) if n <= MOST_WORDS)
+        is_cut = len(text) > LONGEST or len(kept) < len(pieces) or any(p.is_cut for p in kept)
+        return cls(kept, is_cut)
 
     def __str__(self) -> str:
         return " ".join(piece.source for piece in self.pieces)
@@ -134,13 +164,24 @@ class Query:
         return len(self.pieces) > len(self.misread)
 
     @property
+    def is_common(self) -> bool:
+        """Whether all words to find are stop words: too many texts hold them to be of use."""
+        return bool(self.terms) and all(term.is_common for term in self.terms)
+
+    @property
     def wider(self) -> "list[Query]":
         """The queries that ask less: no quotes, no operators and nothing unwanted, a word fewer."""
         loose = Query.parse(" ".join(p.value if p in self.terms else p.source for p in self.pieces))
-        fewer = [self.without(term) for term in self.terms if len(self.terms) > 1]
         bare = [query.without(*query.operators, *query.unwanted) for query in (self, loose)]
-        wider = dict.fromkeys([loose, *bare, *fewer[:MOST_LEFT_OUT]])
-        return [query for query in wider if query.asks and query != self]
+        wider = dict.fromkeys([loose, *bare, *self._fewer])
+        return [query for query in wider if query.asks and query != self and not query.is_common]
+
+    @property
+    def _fewer(self) -> "list[Query]":
+        phrases = [term for term in self.terms if len(term.stems) > 1]
+        if len(self.terms) == 1 or len(phrases) > MOST_PHRASES:
+            return []
+        return [self.without(term) for term in self.terms[:MOST_LEFT_OUT]]
 
     def only(self, *kept: Piece) -> "Query":
         return Query(tuple(piece for piece in self.pieces if piece in kept))
@@ -169,6 +210,15 @@ def _piece(match: re.Match[str]) -> Piece:
         is_unwanted=bool(match["minus"]),
         is_quoted=bool(match["quoted"]),
     )
+
+
+def _once(pieces: Iterable[Piece]) -> list[Piece]:
+    """Keep the pieces that mean anything, each but once."""
+    once: dict[object, Piece] = {}
+    for piece in pieces:
+        if piece.field or piece.stems:
+            once.setdefault(piece.meaning, piece)
+    return list(once.values())
 
 
 def _operator(field: Field, value: str) -> Piece:

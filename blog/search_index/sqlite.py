@@ -9,8 +9,8 @@ from django.db.models import BooleanField, FloatField, Func, Q, Value
 from blog.search_index.document import Document
 from blog.search_index.wanted import Clause, Wanted
 
-MOST_WAYS = 32
-"""Spellings of a phrase that are tried, those nearest to what was typed first."""
+MOST_WORDS = 64
+"""Words of a query in all, in those spellings that are tried: the first is what was typed."""
 
 INSERT = """
     INSERT OR REPLACE INTO blog_search (rowid, title, labels, author, body, text)
@@ -33,7 +33,7 @@ def write(documents: Iterable[Document]) -> None:
 def matches(wanted: Wanted, *, in_head: bool = False) -> Q:
     query = _query(wanted)
     if in_head:
-        query = f"{{title labels}} : ({_all(wanted.terms)}) AND ({query})"
+        query = f"{{title labels}} : ({_query(wanted.terms)}) AND ({query})"
     return Q(Func(Value(query), template=MATCHES, output_field=BooleanField()))
 
 
@@ -57,15 +57,14 @@ def _row(document: Document) -> list[int | str]:
 
 def _query(wanted: Wanted) -> str:
     """Write an FTS5 query; all that was typed stands in it as strings."""
-    unwanted = " OR ".join(map(_any, wanted.none_of))
-    return f"({_all(wanted)}) NOT ({unwanted})" if unwanted else _all(wanted)
+    words = sum(len(clause.phrase) for clause in (*wanted.all_of, *wanted.none_of))
+    ways = max(1, MOST_WORDS // max(1, words))
+    sought = " AND ".join(_any(clause, ways) for clause in wanted.all_of)
+    unwanted = " OR ".join(_any(clause, ways) for clause in wanted.none_of)
+    return f"({sought}) NOT ({unwanted})" if unwanted else sought
 
 
-def _all(wanted: Wanted) -> str:
-    return " AND ".join(map(_any, wanted.all_of))
-
-
-def _any(clause: Clause) -> str:
-    phrases = map(" ".join, islice(product(*clause.phrase), MOST_WAYS)) if clause.phrase else ()
+def _any(clause: Clause, ways: int) -> str:
+    phrases = map(" ".join, islice(product(*clause.phrase), ways)) if clause.phrase else ()
     strings = (f'"{string}"' for string in (*phrases, *clause.marks))
     return f"({' OR '.join(strings)})"

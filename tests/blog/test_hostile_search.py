@@ -1,10 +1,16 @@
 """Whatever is searched for is answered, and soon."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from blog.search import search
+from blog.search_index import sqlite
+from blog.search_index.names import Names
+from blog.search_index.query import Query
+from blog.search_index.sqlite import MOST_WORDS
 from tests.factories import make_label, make_post
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +31,10 @@ HOSTILE = [
     "etiqueta:" * 1_000,
     "n" * 200,
     "nñ " * 70,
+    "en un con una " * 50,
+    '"' + "ano " * 48 + '"',
+    '-"' + "en un " * 33 + '"',
+    " ".join(f'"ano {n}"' for n in "abcdefghijklmnopqrst"),
     '"' + "nino nana " * 19 + '"',
     "(.*)+$ [a-z]{1000}",
     "مرحبا 🌊👩‍👩‍👧 \u202eorah",
@@ -46,6 +56,15 @@ def test_no_query_is_an_error(client, alice, typed):
 
     assert results.count in {0, 1}
     assert client.get("/search", {"q": typed.encode(errors="replace")}).status_code in {200, 400}
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_no_query_looks_for_more_words_than_a_moment_allows(typed):
+    wanted = Names().wanted(Query.parse(typed))
+
+    sought = re.findall(r'"([^"]*)"', str(sqlite.matches(wanted))) if wanted else []
+
+    assert sum(len(phrase.split()) for phrase in sought) <= MOST_WORDS
 
 
 OPERATORS = ["etiqueta:", "etİqueta:", "etıqueta:", "desde:", "DESDE:", "deſde:", "haſta:"]

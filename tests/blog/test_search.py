@@ -74,6 +74,13 @@ def test_a_phrase_is_found_as_it_stands(alice):
     assert found('"faro noche"') == []
 
 
+def test_a_long_phrase_is_found_by_its_first_words_typed_without_enes(alice):
+    make_post(author=alice, title="Uno", body="En un año con una niña y un perro en un faro.")
+    make_post(author=alice, title="Otro", body="En un año con un perro y una niña en un faro.")
+
+    assert found('"en un ano con una nina y un perro en un faro"') == ["Uno"]
+
+
 def test_words_joined_by_a_sign_are_a_phrase(alice):
     make_post(author=alice, title="Uno", body="En social-media.")
     make_post(author=alice, title="Otro", body="Media hora social.")
@@ -238,7 +245,7 @@ def test_where_nothing_is_found_less_is_suggested_that_finds_something(alice):
     assert suggested('"noche faro"') == ["noche faro"]
     assert suggested("faro -noche") == ["faro"]
     assert suggested('"noche faro" autor:nadie') == ["noche faro"]
-    assert suggested("xyz") == []
+    assert suggested("el xyz") == suggested('"la el"') == suggested("xyz") == []
 
 
 def test_a_search_costs_few_queries_at_any_size(alice, django_assert_num_queries):

@@ -70,9 +70,24 @@ def test_what_asks_nothing_is_no_error(typed):
 
 
 def test_a_query_is_cut_where_it_is_beyond_all_need():
-    assert Query.parse("faro " * 30).is_cut
+    words = " ".join(f"faro{n}" for n in range(25))
+
+    assert Query.parse(words).is_cut
+    assert Query.parse(f'"{words[:60]}"').is_cut
     assert len(Query.parse("a" * 10_000).terms[0].value) == 200
-    assert not Query.parse("faro").is_cut
+    assert not Query.parse(words[:60]).is_cut
+
+
+def test_what_is_typed_twice_counts_once():
+    query = Query.parse('faro Faros -faro faro el "el" etiqueta:mar etiqueta:mar')
+
+    assert str(query) == 'faro -faro el "el" etiqueta:mar'
+    assert values(query.terms) == ["faro", "el"]
+
+
+def test_no_query_of_common_words_alone_is_suggested():
+    assert Query.parse('"el de la"').wider == []
+    assert [str(query) for query in Query.parse("el faro hasta:1999").wider] == ["el faro"]
 
 
 def test_a_narrower_query_is_typed_in_the_sites_language():
