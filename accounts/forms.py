@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.markdown_editor import MarkdownEditor
 from accounts.models import User
-from accounts.pictures import PictureField
+from accounts.pictures import AVATAR, PictureField
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -29,8 +29,7 @@ class PersonForm(UserCreationForm):  # type: ignore[type-arg]  # generic in the 
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
-    # Shown 128 pixels wide at most: small enough to need no other widths, sharp on any screen.
-    avatar = PictureField(label=_("Picture"), required=False, square=512, widget=AdminFileWidget)
+    avatar = PictureField(label=_("Picture"), required=False, square=AVATAR, widget=AdminFileWidget)
 
     class Meta:
         model = User

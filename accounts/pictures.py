@@ -34,6 +34,12 @@ KINDS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 """Each format that is accepted: its extension, and how it is written."""
 
+AVATAR = 256
+"""The side of an avatar, in pixels: shown at 128 at most, it is sharp on any screen."""
+
+SQUARE: dict[str, Any] = {"format": "WEBP", "quality": 80, "method": 6}
+"""How a square is written: so small that it needs no other widths or formats."""
+
 ACCEPTED = ",".join(f"image/{name.lower()}" for name in KINDS)
 COLOURS = {"JPEG": {"RGB", "L"}, "PNG": {"1", "L", "P", "RGB", "RGBA"}}
 FULL_COLOURS = {"RGB", "RGBA"}
@@ -65,7 +71,8 @@ class PictureField(forms.ImageField):
 def read_picture(file: "File[bytes]", *, square: int | None = None) -> "ContentFile[bytes]":
     """Decode an uploaded file and encode it anew in its own format, at most 3000 pixels a side.
 
-    With `square`, its middle is cut out, of at most so many pixels a side, and it stands still.
+    With `square`, its middle is cut out, of at most so many pixels a side; it is a WebP then, and
+    stands still.
 
     Raises:
         ValidationError: saying why it is refused; its code is `too_large`, `too_wide` or `invalid`.
@@ -88,12 +95,11 @@ def _rewrite(file: "File[bytes]", square: int | None) -> "ContentFile[bytes]":
         extension, options = KINDS[kind]
         _refuse_bombs(image.width * image.height)
         image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+        if square:
+            return ContentFile(_write_square(image, square), name=_name(file.name, "webp"))
         moves = getattr(image, "is_animated", False) and kind != "JPEG"
-        if moves and not square:
-            content = _write_animation(image, kind, options)
-        else:
-            content = _write_still(image, kind, options, square)
-        return ContentFile(content, name=_name(file.name, extension))
+        write = _write_animation if moves else _write_still
+        return ContentFile(write(image, kind, options), name=_name(file.name, extension))
 
 
 def _refuse_bombs(pixels: int, frames: int = 1) -> None:
@@ -103,14 +109,16 @@ def _refuse_bombs(pixels: int, frames: int = 1) -> None:
         raise ValidationError(TOO_WIDE, code="too_wide", params={"limit": limit})
 
 
-def _write_still(
-    image: Image.Image, kind: str, options: dict[str, Any], square: int | None
-) -> bytes:
-    colours = COLOURS.get(kind, FULL_COLOURS)
-    picture = _prepare(image, colours - INDEXED if square else colours)
-    if square:
-        side = min(square, *picture.size)
-        picture = ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS)
+def _write_square(image: Image.Image, most: int) -> bytes:
+    picture = _prepare(image, FULL_COLOURS)
+    side = min(most, *picture.size)
+    with closing(BytesIO()) as output:
+        ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS).save(output, **SQUARE)
+        return output.getvalue()
+
+
+def _write_still(image: Image.Image, kind: str, options: dict[str, Any]) -> bytes:
+    picture = _prepare(image, COLOURS.get(kind, FULL_COLOURS))
     with closing(BytesIO()) as output:
         picture.save(output, kind, **options)
         return output.getvalue()

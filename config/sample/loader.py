@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.pictures import AVATAR, read_picture
 from blog.models import Label, Page, Picture, Post, SiteSettings
 from comments.models import Comment
 from config.sample import content
@@ -79,7 +80,9 @@ class Loading:
         links, avatar = entry.pop("links", []), entry.pop("avatar", "")
         person = User(**entry)
         person.set_unusable_password()
-        self.attach(person.avatar, avatar)
+        if avatar:
+            portrait = ContentFile(content.picture(avatar), avatar)
+            self.attach(person.avatar, read_picture(portrait, square=AVATAR))
         person.save()
         for position, link in enumerate(links):
             person.links.create(position=position, **link)
@@ -152,14 +155,13 @@ class Loading:
     def picture(self, name: str, author: User | None) -> Picture:
         if name not in self.pictures:
             picture = Picture(uploaded_by=author)
-            self.attach(picture.file, name)
+            self.attach(picture.file, ContentFile(content.picture(name), name))
             picture.save()
             record(picture)
             self.pictures[name] = picture
         return self.pictures[name]
 
-    def attach(self, field: models.fields.files.FieldFile, name: str) -> None:
-        """Draw and store one of the sample's pictures in a field, without saving the row yet."""
-        if name:
-            field.save(name, ContentFile(content.picture(name), name), save=False)
-            self.files.append(str(field))
+    def attach(self, field: models.fields.files.FieldFile, file: "ContentFile[bytes]") -> None:
+        """Store a picture in a field, without saving the row yet."""
+        field.save(str(file.name), file, save=False)
+        self.files.append(str(field))

@@ -1,9 +1,11 @@
 """Owners look after people; everyone else after their own profile, by whatever address."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from accounts.models import User
+from config.sample import content
 from tests.factories import make_post, make_user
 from tests.picture_files import camera_exif, picture_file
 
@@ -199,10 +201,21 @@ def test_an_avatar_is_kept_square_and_without_a_camera(client, alice):
     client.post(page_of(alice), profile(alice, avatar=photograph))
 
     alice.refresh_from_db()
-    assert alice.avatar.name == "avatars/yo.jpg"
+    assert alice.avatar.name == "avatars/yo.webp"
     assert (alice.avatar.width, alice.avatar.height) == (40, 40)
     with alice.avatar.open() as file:
         assert b"Una c" not in file.read()
+
+
+def test_a_large_avatar_weighs_little(client, alice):
+    client.force_login(alice)
+    portrait = ContentFile(content.picture("ines.jpg"), name="ines.jpg")
+
+    client.post(page_of(alice), profile(alice, avatar=portrait))
+
+    alice.refresh_from_db()
+    assert (alice.avatar.width, alice.avatar.height) == (256, 256)
+    assert alice.avatar.size < 15_000
 
 
 def test_an_avatar_that_is_no_picture_leaves_nothing_on_the_disk(client, alice, data_dir):
