@@ -96,6 +96,16 @@ def test_a_changed_feed_is_sent(client, post, change, address):
     assert again["ETag"] != first["ETag"]
 
 
+@pytest.mark.parametrize("rename", [rename_label, rename_author])
+@pytest.mark.parametrize("address", ["/feeds/label/cocina/rss", "/feeds/author/alicia-nunez/rss"])
+def test_another_name_is_sent_in_the_feeds_of_labels_and_authors(client, post, rename, address):
+    first = client.get(address)
+
+    rename(post)
+
+    assert ask_again(client, address, first).status_code == 200
+
+
 @pytest.mark.parametrize("address", FEEDS)
 def test_a_feed_is_sent_when_a_scheduled_post_s_time_has_come(client, alice, post, address):
     make_post(author=alice, title="Mañana", published_at=timezone.now() + timedelta(hours=1))

@@ -2,6 +2,7 @@
 
 import io
 from importlib import import_module
+from operator import attrgetter
 
 import pytest
 from django.apps import apps
@@ -36,6 +37,16 @@ def test_a_label_given_or_taken_is_found_at_once(post):
     assert search("costa").pks == search("etiqueta:costa").pks == [post.pk]
 
     label.posts.remove(post)
+    assert search("costa").pks == []
+
+
+@pytest.mark.parametrize("go", ["delete", "posts.clear"])
+def test_a_label_that_goes_is_found_no_more(post, go):
+    label = make_label(name="Costa")
+    post.labels.add(label)
+
+    attrgetter(go)(label)()
+
     assert search("costa").pks == []
 
 
