@@ -22,6 +22,7 @@ LONG_TEXTS = ("body", "body_html", "lead_html")
 class WritingDesk(AdminSite):
     site_header = site_title = "Bitácora"  # the templates show the blog's own title
     index_title = _("Writing desk")
+    empty_value_display = "—"
     login_form = SignInForm
     enable_nav_sidebar = False  # the menu in the header takes its place
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import admin
@@ -23,8 +24,8 @@ SIZES = "(max-width: 40rem) 100vw, 40rem"
 class PictureAdmin(DeskAdmin):
     """Pictures come in where they are used; here they are looked at, and deleted."""
 
-    list_display = ["thumbnail", "file", "size", "state_shown", "uploaded_by", "created_at"]
-    list_display_links = ["thumbnail", "file"]
+    list_display = ["thumbnail", "state_shown", "name", "size", "uploaded_by", "created_at"]
+    list_display_links = ["thumbnail", "name"]
     list_filter = ["state"]
     list_select_related = ["uploaded_by"]
     search_fields = ["file"]
@@ -71,13 +72,17 @@ class PictureAdmin(DeskAdmin):
         attributes = {"alt": str(picture), "class": "thumbnail"}
         return markup.picture(picture.depicted, sizes=SIZES, **attributes)
 
+    @admin.display(description=_("file"), ordering="file")
+    def name(self, picture: Picture) -> str:
+        return PurePath(str(picture.file)).name
+
     @admin.display(description=_("code for a text"))
     def code(self, picture: Picture) -> str:
         return format_html("<code>![]({})</code>", picture.file.url)
 
     @admin.display(description=_("size"))
     def size(self, picture: Picture) -> str:
-        return f"{picture.width} × {picture.height}"
+        return f"{picture.width}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{picture.height}"
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, picture: Picture) -> str:
