@@ -2,8 +2,10 @@ from typing import Any
 
 from django.core.management import BaseCommand
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from blog import search
+from blog.models import SearchEntry
 
 WIDTH = 30
 """Characters of the bar."""
@@ -16,6 +18,9 @@ class Command(BaseCommand):
         search.rebuild(self.show)
         if self.stdout.isatty():
             self.stdout.write()
+        number = SearchEntry.objects.count()
+        done = ngettext("%d post is indexed.", "%d posts are indexed.", number)
+        self.stdout.write(done % number)
 
     def show(self, done: int, total: int) -> None:
         """Draw the bar over itself; where nobody watches, as in a log, not at all."""
