@@ -22,11 +22,16 @@ def migrate(targets):
 
 
 @pytest.fixture
-def before():
-    """Give the tables as they were; afterwards they are as they are now."""
+def go_back():
+    """Give a way to the tables as they were; afterwards they are as they are now."""
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    yield migrate(BEFORE)
+    yield migrate
     migrate(newest)
+
+
+@pytest.fixture
+def before(go_back):
+    return go_back(BEFORE)
 
 
 def test_covers_and_the_header_are_taken_over(before, work):
@@ -52,3 +57,15 @@ def test_covers_and_the_header_are_taken_over(before, work):
     assert Post.objects.get(title="Con").cover.uploaded_by.username == "ana"
     assert str(SiteSettings.load().header_image) == "header/faro.png"
     assert set(Picture.objects.values_list("state", "width", "height")) == {("ready", 60, 40)}
+
+
+def test_pictures_that_are_ready_are_known_by_the_address_of_a_rendition(go_back):
+    old = go_back([("blog", "0017_picture_stem")]).get_model("blog", "Picture")
+    made = {"type": "image/webp", "width": 60, "height": 40, "name": "renditions/a-b-1f-60.webp"}
+    old.objects.create(file="pictures/a-b.png", width=60, height=40, renditions=[made])
+    old.objects.create(file="pictures/c.png", width=60, height=40)
+
+    migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+
+    stems = dict(Picture.objects.values_list("file", "stem"))
+    assert stems == {"pictures/a-b.png": "renditions/a-b-1f", "pictures/c.png": ""}
