@@ -16,17 +16,14 @@ from blog.search_index.words import clean, is_stop_word, stems_of
 LONGEST = 200
 """Characters that are read of a query."""
 
-MOST_WORDS = 24
-"""Words that count, in all."""
+MOST_WORDS = 16
+"""Words that count, in all; stop words that stand alone are not among them."""
 
 MOST_IN_A_PHRASE = 8
 """Words of a phrase that count: hardly two texts share as many."""
 
 MOST_LEFT_OUT = 4
 """Words that are tried to be left out, one after the other, where nothing is found."""
-
-MOST_PHRASES = 2
-"""Phrases up to which they are: each try has to look for them all again."""
 
 
 class Field(Enum):
@@ -109,7 +106,7 @@ class Query:
     def parse(cls, typed: str) -> "Query":
         text = clean(typed).strip().translate(QUOTES)
         pieces = _once(map(_piece, PIECE.finditer(text[:LONGEST])))
-        words = accumulate(len(piece.stems) or 1 for piece in pieces)
+        words = accumulate(0 if p.is_stop_word else len(p.stems) or 1 for p in pieces)
         kept = tuple(piece for piece, n in zip(pieces, words, strict=True) if n <= MOST_WORDS)
         is_cut = len(text) > LONGEST or len(kept) < len(pieces) or any(p.is_cut for p in kept)
         return cls(kept, is_cut)
@@ -178,8 +175,9 @@ class Query:
 
     @property
     def _fewer(self) -> "list[Query]":
+        """A word or a phrase fewer; not of several phrases, for each try looks for them again."""
         phrases = [term for term in self.terms if len(term.stems) > 1]
-        if len(self.terms) == 1 or len(phrases) > MOST_PHRASES:
+        if len(self.terms) == 1 or len(phrases) > 1:
             return []
         return [self.without(term) for term in self.terms[:MOST_LEFT_OUT]]
 

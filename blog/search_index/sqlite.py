@@ -9,7 +9,7 @@ from django.db.models import BooleanField, FloatField, Func, Q, Value
 from blog.search_index.document import Document
 from blog.search_index.wanted import Clause, Wanted
 
-MOST_WORDS = 64
+MOST_WORDS = 48
 """Words of a query in all, in those spellings that are tried: the first is what was typed."""
 
 INSERT = """

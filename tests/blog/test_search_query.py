@@ -85,6 +85,14 @@ def test_what_is_typed_twice_counts_once():
     assert values(query.terms) == ["faro", "el"]
 
 
+def test_a_phrase_fewer_is_suggested_but_not_of_several_phrases():
+    def wider(typed):
+        return [str(query) for query in Query.parse(typed).wider]
+
+    assert wider('"mar azul" faro') == ["mar azul faro", "faro", '"mar azul"']
+    assert wider('"mar azul" "luz fija"') == ["mar azul luz fija"]
+
+
 def test_no_query_of_common_words_alone_is_suggested():
     assert Query.parse('"el de la"').wider == []
     assert [str(query) for query in Query.parse("el faro hasta:1999").wider] == ["el faro"]
