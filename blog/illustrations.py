@@ -32,9 +32,10 @@ class Illustration:
 def share_picture(site: SiteSettings, post: Post | None = None) -> Illustration | None:
     """Give what stands for a page where it is linked to.
 
-    It is the post's cover, else the picture that was drawn for it, else the site's own, if any.
+    It is the post's cover, else the picture that was drawn for it, else the site's own: its header,
+    or what was drawn for it, if any.
     """
-    return (post and (cover(post) or _drawn(post))) or _header(site)
+    return (post and (cover(post) or _drawn(post))) or _header(site) or _drawn(site)
 
 
 def cover(post: Post) -> Illustration | None:
@@ -66,10 +67,10 @@ def _whole(here: str, address: str) -> str:
     return iri_to_uri(whole) if whole.startswith(("http://", "https://")) else ""
 
 
-def _drawn(post: Post) -> Illustration | None:
-    if not post.share_image:
+def _drawn(row: Post | SiteSettings) -> Illustration | None:
+    if not row.share_image:
         return None
-    return Illustration(absolute(post.share_image.url), *SIZE, post.title)
+    return Illustration(absolute(row.share_image.url), *SIZE, row.title)
 
 
 def _header(site: SiteSettings) -> Illustration | None:

@@ -57,7 +57,7 @@ def _remove_all(rows: Any) -> None:
 
 @receiver(post_save, sender=SiteSettings)
 def after_settings(**_: Any) -> None:
-    """Draw the share pictures that show another title or colour now."""
+    """Draw the share pictures that show another title or colour now, the blog's own among them."""
     share_pictures.draw_stale.enqueue()
 
 

@@ -101,6 +101,7 @@ class SiteSettings(models.Model):
         blank=True,
         help_text=_("Told at once of what is new, it tells the feed readers. Empty: none."),
     )
+    share_image = models.ImageField(upload_to="share/", blank=True, editable=False)
 
     class Meta:
         verbose_name = _("settings")

@@ -1,9 +1,11 @@
-"""What the share picture of a post shows, and the name that says so."""
+"""What the share picture of a post, or of the blog itself, shows, and the name that says so."""
 
 import json
 from collections.abc import Iterator
 from hashlib import sha256
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from blog.models import Post, SiteSettings
@@ -34,9 +36,18 @@ def name_for(post: Post, site: SiteSettings) -> str:
     """
     if post.published_at is None or post.cover_id:
         return ""
-    shown = json.dumps([VERSION, post.uid.hex, *card_of(post, site)])
-    digest = sha256(shown.encode()).hexdigest()[:DIGEST_LENGTH]
-    return f"{FOLDER}/{digest}.png"
+    return _name(post.uid.hex, *card_of(post, site))
+
+
+def card_of_site(site: SiteSettings) -> Card:
+    """Show its description where a post has its author, and its host where a post names it."""
+    host = urlsplit(settings.SITE_URL).netloc
+    return Card(title=site.title, author=site.description, blog=host, accent=site.accent)
+
+
+def name_for_site(site: SiteSettings) -> str:
+    """Give the name of the file that should be there; "" where a header picture stands for it."""
+    return "" if site.header_image_id else _name(*card_of_site(site))
 
 
 def stale(below: int | None) -> Iterator[int]:
@@ -48,3 +59,8 @@ def stale(below: int | None) -> Iterator[int]:
     for post in posts.iterator(chunk_size=2000):
         if post.share_image.name != name_for(post, site):
             yield post.pk
+
+
+def _name(*shown: str) -> str:
+    digest = sha256(json.dumps([VERSION, *shown]).encode()).hexdigest()[:DIGEST_LENGTH]
+    return f"{FOLDER}/{digest}.png"

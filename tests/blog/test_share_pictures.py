@@ -32,8 +32,10 @@ def drawn(work, django_capture_on_commit_callbacks):
 
 
 def files():
-    folder = Path(default_storage.path("share"))
-    return sorted(f"share/{file.name}" for file in folder.iterdir()) if folder.exists() else []
+    """Give the names of those that are stored, save the blog's own."""
+    folder, own = Path(default_storage.path("share")), SiteSettings.load().share_image
+    stored = {f"share/{file.name}" for file in folder.iterdir()} if folder.exists() else set()
+    return sorted(stored - {own.name})
 
 
 def change(model, **fields):
@@ -77,11 +79,12 @@ def test_a_change_of_what_it_shows_is_drawn_under_another_name(drawn, bob, what)
 
 
 def test_a_change_of_all_else_draws_nothing(drawn, monkeypatch):
+    SiteSettings.load().save()
     before = drawn(make_post())
     monkeypatch.setattr(share_pictures, "paint", lambda card: pytest.fail("Drawn."))
 
     change(Post.objects.get(), body="Otro texto.", slug="otro", excerpt="Otro resumen.")
-    change(SiteSettings.load(), description="Otra descripción.")
+    change(SiteSettings.load(), posts_per_page=3)
     after = drawn(before)
 
     assert after.share_image.name == before.share_image.name
@@ -247,6 +250,30 @@ def test_what_changed_while_it_was_drawn_is_not_shown(drawn, monkeypatch):
 
     assert after.share_image.name == card.name_for(after, SiteSettings.load())
     assert files() == [after.share_image.name]
+
+
+def test_the_blog_has_one_of_its_own_until_a_header_stands_for_it(client, drawn):
+    post = make_post()
+    change(SiteSettings.load(), description="De lo que pasa en el puerto.")
+    drawn(post)
+    first = SiteSettings.load().share_image
+
+    assert first.url in client.get("/").text
+    with Image.open(first.path) as picture:
+        assert picture.size == (1200, 630)
+
+    change(SiteSettings.load(), title="Otro cuaderno")
+    drawn(post)
+    second = SiteSettings.load().share_image
+
+    assert second.name != first.name
+    assert not default_storage.exists(first.name)
+
+    change(SiteSettings.load(), header_image=make_cover())
+    drawn(post)
+
+    assert not SiteSettings.load().share_image
+    assert not default_storage.exists(second.name)
 
 
 def test_an_author_without_a_name_is_called_by_the_username(alice):
