@@ -192,7 +192,8 @@ def near(colour, shown):
 
 def test_the_accents_are_those_of_the_style_sheet():
     first = re.search(r":root \{.*?--hue: (\S+);\s+--chroma: (\S+);", TOKENS, re.DOTALL)
-    others = re.findall(r'\[\*\|data-accent="(\w+)"\] \{\s+--hue: (\S+);\s+--chroma: (\S+);', TOKENS)
+    rule = r'\[\*\|data-accent="(\w+)"\] \{\s+--hue: (\S+);\s+--chroma: (\S+);'
+    others = re.findall(rule, TOKENS)
 
     accents = {name: (float(chroma), int(hue)) for name, hue, chroma in others}
 
