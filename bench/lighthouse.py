@@ -27,6 +27,7 @@ VERSION = "lighthouse@12"  # the last for the Node.js of Debian 12
 DEMANDED = ["accessibility", "best-practices", "seo"]
 CATEGORIES = [*DEMANDED, "performance"]
 FULL = 100
+ATTEMPTS = 3
 FOUND = "/search?q=faro"
 QUIET = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
@@ -110,9 +111,14 @@ def pages_of(site: str) -> list[str]:
 
 
 def report_on(address: str) -> dict[str, Any]:
-    with tempfile.NamedTemporaryFile() as file:  # a pipe loses what is longer than it
-        ask_lighthouse(address, file.name)
-        return json.load(file)
+    """Give the report on a page; one without a trace is asked for again, as Lighthouse advises."""
+    for _attempt in range(ATTEMPTS):
+        with tempfile.NamedTemporaryFile() as file:  # a pipe loses what is longer than it
+            ask_lighthouse(address, file.name)
+            report: dict[str, Any] = json.load(file)
+        if "runtimeError" not in report:
+            break
+    return report
 
 
 def ask_lighthouse(address: str, file: str) -> None:
