@@ -47,6 +47,10 @@ class XmlFeed(SyndicationFeed):
             sheet = Stylesheet(static(name), mimetype="text/css", media="all")
             handler.processingInstruction("xml-stylesheet", str(sheet))
 
+    def write_items(self, handler: SimplerXMLGenerator) -> None:
+        super().write_items(handler)  # type: ignore[misc]  # each format's own
+        readable.conclude(handler, self.feed["channel"])
+
     def add_links(self, handler: SimplerXMLGenerator, element: str) -> None:
         """Write the hub and the other pages."""
         channel: Channel = self.feed["channel"]
@@ -85,10 +89,6 @@ class Atom(XmlFeed, Atom1Feed):
         super().add_root_elements(handler)
         self.add_links(handler, "link")
 
-    def write_items(self, handler: SimplerXMLGenerator) -> None:
-        super().write_items(handler)
-        readable.conclude(handler, self.feed["channel"])
-
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         entry: Entry = item["entry"]
         readable.head(handler, entry)
@@ -108,10 +108,6 @@ class Rss(XmlFeed, Rss201rev2Feed):
         readable.introduce(handler, self.feed["channel"])
         super().add_root_elements(handler)
         self.add_links(handler, "atom:link")
-
-    def write_items(self, handler: SimplerXMLGenerator) -> None:
-        super().write_items(handler)
-        readable.conclude(handler, self.feed["channel"])
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         entry: Entry = item["entry"]
