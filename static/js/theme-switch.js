@@ -6,8 +6,7 @@ const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : syste
 
 function choose(dark) {
   const theme = dark === system.matches ? "" : dark ? "dark" : "light";
-  if (theme) root.dataset.theme = theme;
-  else delete root.dataset.theme;
+  root.dataset.theme = theme;
   remember(theme);
 }
 

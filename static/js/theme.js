@@ -1,7 +1,8 @@
-// Blocking and in the head, so that the chosen theme is there before the first paint.
+// The chosen theme, if any, before the first paint: css/base.css waits a moment for the attribute.
+let theme = "";
 try {
-  const theme = localStorage.getItem("theme");
-  if (theme) document.documentElement.dataset.theme = theme;
+  theme = localStorage.getItem("theme") ?? "";
 } catch {
   // Storage is forbidden here: the system's theme it is.
 }
+document.documentElement.dataset.theme = theme;
