@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.security_headers.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.speculation.next_pages",
     "config.bad_input.bad_input",
     "blog.blogger.blogger_habits",
     "comments.blogger.shown_comments",

@@ -8,7 +8,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from blog import editor
-from config import health, media, robots, welcome
+from config import health, media, robots, speculation, welcome
 from config.sample import removal
 from config.security_headers import framed_by_this_site
 
@@ -45,6 +45,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("media/<path:path>", media.media, name="media"),
     path("robots.txt", robots.robots, name="robots"),
+    path("speculation-rules.json", speculation.speculation_rules, name="speculation-rules"),
     path("welcome/<token>/", welcome.welcome, name="welcome"),
     path("", include("comments.urls")),
     path("", include("accounts.urls")),
