@@ -1,6 +1,21 @@
-"""What the site knows of itself: which rows came with the sample blog."""
+"""What the site knows of itself: its edition, and which rows came with the sample blog."""
 
 from django.db import models
+
+
+class Edition(models.Model):
+    """The one row with the number of what readers see: see `config.edition`."""
+
+    number = models.BigIntegerField(default=0)
+    reached = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="one_row_of_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class SampleItem(models.Model):
