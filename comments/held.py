@@ -1,6 +1,8 @@
-"""A comment that waits is shown to the one who wrote it, at an address that only they are given.
+"""Where whoever has just commented finds their comment.
 
-The address carries the comment's number, signed: nothing has to be kept in a cookie.
+One that waits is shown at an address that only its writer is given. The address carries the
+comment's number, signed: nothing has to be kept in a cookie. One that is published is shown to all,
+but a cached page may be a moment older: its writer is led past that.
 """
 
 from collections.abc import Callable
@@ -13,15 +15,18 @@ from django.utils.cache import add_never_cache_headers
 from comments.models import Comment
 
 PARAMETER = "held"
+NEW = "new"
+"""Its number, unsigned: no cache answers where it is named."""
+
 SIGNER = "comments.held"
 
 
 def address_of(comment: Comment) -> str:
     """Give the address at which whoever wrote a comment finds it, held or published."""
-    if not comment.is_waiting:
-        return comment.get_absolute_url()
     page, _hash, place = comment.get_absolute_url().partition("#")
-    return f"{page}?{urlencode({PARAMETER: Signer(salt=SIGNER).sign(str(comment.pk))})}#{place}"
+    number = str(comment.pk)
+    held = {PARAMETER: Signer(salt=SIGNER).sign(number)} if comment.is_waiting else {NEW: number}
+    return f"{page}?{urlencode(held)}#{place}"
 
 
 def number_held(request: HttpRequest) -> int | None:

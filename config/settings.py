@@ -73,6 +73,8 @@ TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [], validate=is_list_of
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "es", validate=validate.OneOf(["es", "en"]))
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Madrid", validate=is_time_zone)
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=validate.Range(min=1, max=64))
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 256, validate=validate.Range(min=0, max=1_000_000))
+PAGE_CACHE_FILES = env.int("PAGE_CACHE_FILES", 50_000, validate=validate.Range(min=100))
 database = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'bitacora.sqlite3'}")
 cache = env.dj_cache_url("CACHE_URL", "locmem://")
 email = env.dj_email_url("EMAIL_URL", "console://")

@@ -1,0 +1,68 @@
+"""What is done for the page cache in the background.
+
+Every process notes which pages were used. One process of a machine, the one that holds the lock,
+makes the most read pages anew when the edition moves, and does away with those of editions before.
+"""
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from config.page_cache import PageCache
+
+MOST_READ = 30
+PAUSE = 1.0  # seconds
+
+logger = logging.getLogger(__name__)
+
+
+class Keeper:
+    def __init__(self, cache: "PageCache") -> None:
+        self.cache = cache
+        self.most_read: list[str] = []
+        self._moved = threading.Event()
+        self._lock: int | None = None
+        self._done = ""
+
+    def start(self) -> None:
+        self._moved = threading.Event()
+        threading.Thread(target=self._run, name="pages", daemon=True).start()
+
+    def move(self, names: list[str]) -> None:
+        """Hear that the edition has moved, and which pages were read most in the one before."""
+        self.most_read = list(dict.fromkeys([*names, *self.most_read]))[:MOST_READ]
+        self._moved.set()
+
+    def _run(self) -> None:
+        pause = threading.Event()
+        while True:
+            self._moved.wait(PAUSE)
+            self._moved.clear()
+            try:
+                self._keep()
+            except Exception:  # the thread must live on, whatever a page does
+                logger.exception("Pages could not be looked after.")
+            pause.wait(PAUSE)
+
+    def _keep(self) -> None:
+        label, store = self.cache.label, self.cache.store
+        for name in self.cache.memory.used():
+            store.touch(label, name)
+        self._lock = self._lock or store.hold("keeper")
+        if label and self._lock and label != self._done:
+            self._refresh(label)
+            store.prune(label)
+            self._done = label
+        if self._lock and self.cache.watch.number:
+            self.cache.turn_link(by_force=True)
+
+    def _refresh(self, label: str) -> None:
+        """Make the most read pages anew, unless the edition moves on meanwhile."""
+        names = self.most_read
+        if len(names) < MOST_READ:
+            before = self.cache.store.before(label)
+            names = list(dict.fromkeys([*names, *self.cache.store.names(before)]))
+        for name in names[:MOST_READ]:
+            if self.cache.label == label:
+                self.cache.refresh(name)

@@ -1,0 +1,269 @@
+"""Finished pages as files, a folder an edition: what stays over a restart, and what nginx serves.
+
+The page of `/2012/01/faro.html` lies at `<edition>/<host>/2012/01/faro.html~.html`, compressed
+beside it in `.html.gz` and `.html.br`, its headers in `.head`; where these are not what nginx gives
+to every page, at `~.kept` instead of `~.html`. `current` is a link to the newest edition's folder.
+
+However many processes write here, a ledger under a lock bounds the bytes and the files; what was
+used longest ago makes room. A disk that is full, read-only or gone costs speed, never a page.
+"""
+
+import fcntl
+import json
+import logging
+import os
+import shutil
+import struct
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+Headers = list[tuple[str, str]]
+
+ENCODINGS = {"gzip": ".gz", "br": ".br", "": ""}
+"""The ending of a page's file in each encoding."""
+
+FOR_NGINX, FOR_US = ".html", ".kept"
+HEAD = ".head"
+LEDGER = struct.Struct("qq")
+LEFT = 0.9
+"""The share of the bounds that is left when room has been made."""
+
+OLDEST = 7 * 24 * 3600  # seconds, half of what a comment's form in a page is good for
+LOCKS = 64
+QUIET = 60.0  # seconds between two complaints
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page: its status line, its headers, its body in each encoding that is at hand."""
+
+    status: str
+    headers: Headers
+    bodies: dict[str, bytes]
+    is_usual: bool
+    """Whether its headers are those that nginx gives to every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is kept beside the bodies; `made` in seconds since 1970."""
+
+    status: str
+    headers: Headers
+    is_usual: bool
+    made: float
+
+
+class PageStore:
+    def __init__(self, root: Path, *, most_bytes: int, most_files: int) -> None:
+        self.root = root
+        self.most = (most_bytes, most_files)
+        self._complained = -QUIET
+
+    def read(self, edition: str, name: str, encoding: str) -> Page | None:
+        """Give a page with its body in one encoding, if it is there and not too old."""
+        file = self._file(edition, name)
+        try:
+            head = Head(**json.loads(Path(file + HEAD).read_bytes()))
+            kind = FOR_NGINX if head.is_usual else FOR_US
+            body = Path(file + kind + ENCODINGS[encoding]).read_bytes()
+        except (OSError, ValueError, TypeError):
+            return None
+        if head.made < time.time() - OLDEST:
+            return None
+        headers = [(key, value) for key, value in head.headers]
+        return Page(head.status, headers, {encoding: body}, head.is_usual)
+
+    def write(self, edition: str, name: str, page: Page) -> None:
+        """Put a page there, each file whole or not at all; what fails is left out."""
+        head = Head(page.status, page.headers, page.is_usual, time.time())
+        kind = FOR_NGINX if page.is_usual else FOR_US
+        parts = {kind + ENCODINGS[encoding]: page.bodies[encoding] for encoding in ENCODINGS}
+        parts[HEAD] = json.dumps(asdict(head)).encode()
+        size = sum(map(len, parts.values()))
+        file = self._file(edition, name)
+        try:
+            with self._ledger() as ledger:
+                self._delete(file, ledger)
+                if self._has_room(edition, ledger, size, len(parts)):
+                    ledger[:] = [ledger[0] + size, ledger[1] + len(parts)]
+                    self._write(file, parts, ledger)
+        except OSError as error:
+            self._complain(error)
+
+    def touch(self, edition: str, name: str) -> None:
+        """Note that a page has been used."""
+        with suppress(OSError):
+            os.utime(self._file(edition, name) + HEAD)
+
+    def names(self, edition: str) -> list[str]:
+        """Give the pages of an edition, the last used first."""
+        folder = self.root / edition
+        heads = sorted(folder.rglob("*" + HEAD), key=last_used, reverse=True)
+        return [str(head.relative_to(folder)).removesuffix(HEAD) for head in heads]
+
+    def current(self) -> str:
+        """Give the edition that nginx serves, if any."""
+        try:
+            return str((self.root / "current").readlink())
+        except OSError:
+            return ""
+
+    def turn_to(self, edition: str) -> None:
+        """Make an edition's folder the current one, in one step."""
+        link = self.root / f"current.{os.getpid()}"
+        with suppress(OSError):
+            self.root.mkdir(parents=True, exist_ok=True)
+            link.unlink(missing_ok=True)
+            link.symlink_to(edition)
+            link.replace(self.root / "current")
+
+    def before(self, edition: str) -> str:
+        """Give the edition before, if its pages are still there."""
+        folders = sorted(folder.name for folder in self.root.glob("[0-9]*"))
+        return next((name for name in reversed(folders) if name != edition), "")
+
+    def prune(self, edition: str) -> None:
+        """Do away with all editions but one, and count anew what is there."""
+        try:
+            for folder in self.root.glob("[0-9]*"):
+                if folder.name != edition:
+                    shutil.rmtree(folder, ignore_errors=True)
+            with self._ledger() as ledger:
+                sizes = [size for folder in self.root.glob("[0-9]*") for size in sizes_in(folder)]
+                ledger[:] = [sum(sizes), len(sizes)]
+        except OSError as error:
+            self._complain(error)
+
+    @contextmanager
+    def one_at_a_time(self, what: str) -> Iterator[None]:
+        """Hold, among all threads and processes here, the lock that a name falls to."""
+        with suppress(OSError):
+            (self.root / "locks").mkdir(parents=True, exist_ok=True)
+        try:
+            lock = self._open(f"locks/{zlib.crc32(what.encode()) % LOCKS}")
+        except OSError:
+            yield
+            return
+        with os.fdopen(lock, "rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def hold(self, what: str) -> int | None:
+        """Take a lock until this process ends, if no other has it; give its descriptor."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = self._open(what)
+        except OSError:
+            return None
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(lock)
+            return None
+        return lock
+
+    @contextmanager
+    def _ledger(self) -> Iterator[list[int]]:
+        """Hold the bytes and files that are kept, to be changed in place."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(self._open("ledger"), "rb+", buffering=0) as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            content = file.read()
+            ledger = list(LEDGER.unpack(content)) if len(content) == LEDGER.size else [0, 0]
+            try:
+                yield ledger
+            finally:
+                file.seek(0)
+                file.write(LEDGER.pack(*ledger))
+
+    def _has_room(self, edition: str, ledger: list[int], size: int, files: int) -> bool:
+        """Tell whether a page fits in, after what was used longest ago has made room."""
+
+        def fits(share: float = 1) -> bool:
+            total = (ledger[0] + size, ledger[1] + files)
+            return all(now <= most * share for now, most in zip(total, self.most, strict=True))
+
+        if not fits():
+            for head in sorted((self.root / edition).rglob("*" + HEAD), key=last_used):
+                self._delete(str(head).removesuffix(HEAD), ledger)
+                if fits(LEFT):
+                    break
+        return fits()
+
+    def _write(self, file: str, parts: dict[str, bytes], ledger: list[int]) -> None:
+        try:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+            for ending, content in parts.items():
+                write_whole(file + ending, content)
+        except OSError:
+            for ending, content in parts.items():
+                Path(file + ending).unlink(missing_ok=True)
+                ledger[:] = [ledger[0] - len(content), ledger[1] - 1]
+            raise
+
+    def _delete(self, file: str, ledger: list[int]) -> None:
+        """Delete a page's files, its head first."""
+        endings = [HEAD] + [
+            kind + end for kind in (FOR_NGINX, FOR_US) for end in ENCODINGS.values()
+        ]
+        for ending in endings:
+            with suppress(FileNotFoundError):
+                size = Path(file + ending).stat().st_size
+                Path(file + ending).unlink()
+                ledger[:] = [max(ledger[0] - size, 0), max(ledger[1] - 1, 0)]
+
+    def _complain(self, error: OSError) -> None:
+        if time.monotonic() - self._complained > QUIET:
+            self._complained = time.monotonic()
+            logger.warning("Pages can't be kept on the disk: %s", error)
+
+    def _file(self, edition: str, name: str) -> str:
+        return f"{self.root}/{edition}/{name}"
+
+    def _open(self, name: str) -> int:
+        return os.open(self.root / name, os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def write_whole(name: str, content: bytes) -> None:
+    """Write a file under the time of which nginx makes its `ETag`: see `etag_of`."""
+    new = Path(f"{name}.{os.getpid()}.new")
+    try:
+        new.write_bytes(content)
+        if not name.endswith(HEAD):
+            os.utime(new, (time.time(), stamp_of(content)))
+        new.replace(name)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def last_used(head: Path) -> float:
+    try:
+        return head.stat().st_mtime
+    except OSError:
+        return 0
+
+
+def sizes_in(folder: Path) -> Iterator[int]:
+    for file in folder.rglob("*"):
+        with suppress(OSError):
+            if not file.is_dir():
+                yield file.stat().st_size
+
+
+def etag_of(body: bytes) -> str:
+    """Give what nginx makes of a file with this body: its time, which is `stamp_of`, and length."""
+    return f'"{stamp_of(body):x}-{len(body):x}"'
+
+
+def stamp_of(body: bytes) -> int:
+    """Digest a body to a time that any file system can keep: 31 bits of seconds."""
+    return int.from_bytes(sha256(body).digest()[:4]) & 0x7FFF_FFFF
