@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -14,8 +14,10 @@ FRESH = "public, max-age=0, must-revalidate"
 
 HIT = ("Cache-Status", "bitacora; hit")
 MISS = ("Cache-Status", "bitacora; fwd=miss")
+VARIES = ("Vary", "Accept-Encoding, Sec-Fetch-Dest")
 OF_THE_BODY = {"content-type", "content-encoding", "content-length"}
 SET_HERE = {"cache-control", "content-length", "etag", "vary"}
+LOOKED_AT = 50
 AROUND = 2000  # bytes that a page takes beside its body, about
 
 
@@ -33,7 +35,7 @@ class Ready:
     """Whether it suits everybody, at any time of its edition."""
     until: float
     uses: int = 0
-    noted: int = field(default=0, repr=False)
+    noted: int = 0
 
     @classmethod
     def of(cls, page: Page, encoding: str, *, until: float = float("inf")) -> "Ready":
@@ -46,7 +48,7 @@ class Ready:
         headers += [
             ("Content-Length", str(len(body))),
             ("ETag", etag),
-            ("Vary", "Accept-Encoding, Sec-Fetch-Dest" if varies else "Accept-Encoding"),
+            VARIES if varies else ("Vary", "Accept-Encoding"),
             ("Cache-Control", named.get("cache-control", FRESH)),
             HIT,
         ]
@@ -59,11 +61,10 @@ class Ready:
 
         A browser that opens a feed gets it from Django, under a type that it shows.
         """
+        if self.is_plain:
+            return True
         is_opened = environ.get("HTTP_SEC_FETCH_DEST") == "document"
-        return self.is_plain or (time.monotonic() < self.until and not self._varies(is_opened))
-
-    def _varies(self, is_opened: bool) -> bool:  # noqa: FBT001
-        return is_opened and ("Vary", "Accept-Encoding, Sec-Fetch-Dest") in self.headers
+        return time.monotonic() < self.until and not (is_opened and VARIES in self.headers)
 
     def give(
         self, environ: dict[str, Any], start_response: Callable[..., Any], how: Any = None
@@ -72,7 +73,7 @@ class Ready:
         self.uses += 1
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and self.status[0] == "2" and (self.etag in asked or asked.strip() == "*"):
-            start_response("304 Not Modified", self.brief)
+            start_response("304 Not Modified", [*self.brief[:-1], how or HIT])
             return []
         start_response(self.status, [*self.headers[:-1], how] if how else self.headers)
         return self.body if environ["REQUEST_METHOD"] == "GET" else []
@@ -116,11 +117,12 @@ class Memory:
         return sorted(used)
 
     def _make_room(self) -> None:
-        """Drop the first page that was not used since it was passed over; a round is enough."""
-        for key, ready in list(self.pages.items())[:50]:
+        """Drop the first page that was not used since it was passed over; fifty are looked at."""
+        for _ in range(LOOKED_AT):
+            key = next(iter(self.pages))
+            ready = self.pages[key]
             if not ready.uses:
-                self._drop(key)
-                return
+                break
             ready.uses = ready.noted = ready.uses // 2
             self.pages[key] = self.pages.pop(key)
         self._drop(next(iter(self.pages)))

@@ -101,7 +101,7 @@ class PageStore:
     def touch(self, edition: str, name: str) -> None:
         """Note that a page has been used."""
         with suppress(OSError):
-            os.utime(self._file(edition, name) + HEAD)
+            os.utime(self._file(edition, name) + HEAD, (time.time(), time.time()))
 
     def names(self, edition: str) -> list[str]:
         """Give the pages of an edition, the last used first."""
@@ -233,12 +233,12 @@ class PageStore:
 
 
 def write_whole(name: str, content: bytes) -> None:
-    """Write a file under the time of which nginx makes its `ETag`: see `etag_of`."""
+    """Write a body under the time of which nginx makes its `ETag`: see `etag_of`."""
+    changed_at = time.time() if name.endswith(HEAD) else stamp_of(content)
     new = Path(f"{name}.{os.getpid()}.new")
     try:
         new.write_bytes(content)
-        if not name.endswith(HEAD):
-            os.utime(new, (time.time(), stamp_of(content)))
+        os.utime(new, (time.time(), changed_at))
         new.replace(name)
     except OSError:
         new.unlink(missing_ok=True)

@@ -21,7 +21,7 @@ def test_a_reader_comments_and_is_led_to_it(client, send, post):
 
     comment = Comment.objects.get()
     assert response.status_code == 303
-    assert response["Location"] == f"{post.get_absolute_url()}#c{comment.pk}"
+    assert response["Location"] == f"{post.get_absolute_url()}?new={comment.pk}#c{comment.pk}"
     assert (comment.post, comment.author, comment.state) == (post, None, "published")
     assert (comment.name, comment.email) == ("Lucía", "lucia@example.org")
     assert comment.url == "https://example.org"

@@ -29,7 +29,7 @@ class Database:
         self.do(f"CREATE DATABASE {{0}} TEMPLATE {other.name}")
 
     def drop(self):
-        self.do("DROP DATABASE {0} WITH (FORCE)")
+        self.do("DROP DATABASE IF EXISTS {0} WITH (FORCE)")
 
     def do(self, statement):
         if connection.vendor == "postgresql":

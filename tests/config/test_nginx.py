@@ -6,6 +6,7 @@ import re
 import shutil
 import ssl
 import subprocess
+import time
 from http.client import HTTPSConnection
 from pathlib import Path
 
@@ -48,9 +49,13 @@ class Tls(Served):
 
 
 @pytest.fixture
-def nginx(tmp_path, prepared, serve):
+def application(serve, tmp_path):
+    return serve(BIND=f"unix:{tmp_path}/blog", SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="unix")
+
+
+@pytest.fixture
+def nginx(tmp_path, prepared, application):
     """Give the two sides of nginx, plain and HTTPS, with the blog behind."""
-    serve(BIND=f"unix:{tmp_path}/blog", SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="unix")
     plain, tls = free_port(), free_port()
     (tmp_path / "nginx.conf").write_text(configuration(tmp_path, prepared, plain, tls))
     make_certificate(tmp_path)
@@ -82,6 +87,10 @@ def configuration(folder, prepared, plain, tls):
         site = site.replace(there, here)
     user = getpass.getuser()
     return AROUND.format(folder=folder, user=user, mime_types=MIME_TYPES, site=site)
+
+
+def pages_through(nginx):
+    return lambda path="/", **headers: nginx[1].ask(path, **{"Host": HOST, **headers})
 
 
 def make_certificate(folder):
@@ -168,3 +177,88 @@ def test_a_body_beyond_any_picture_is_refused_at_the_door(nginx):
     answer = nginx[1].ask("/", method="POST", **{"Content-Length": str(30 * 2**20)})
 
     assert answer.status == 413
+
+
+SECURITY = [
+    "Content-Security-Policy",
+    "Content-Type",
+    "Cross-Origin-Opener-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "Strict-Transport-Security",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+]
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip", "br"])
+def test_a_page_that_was_made_comes_from_nginx_just_as_from_the_application(nginx, encoding):
+    ask = pages_through(nginx)
+
+    made = ask(**{"Accept-Encoding": encoding})
+    wait_for_nginx()
+    kept = ask(**{"Accept-Encoding": encoding})
+    known = ask(**{"Accept-Encoding": encoding, "If-None-Match": made.headers["ETag"]})
+
+    assert made.headers["Cache-Status"] == "bitacora; fwd=miss"
+    assert kept.headers["Cache-Status"] == "bitacora; hit"
+    assert kept.body == made.body
+    for name in (*SECURITY, "Cache-Control", "Content-Encoding", "ETag", "Last-Modified", "Vary"):
+        assert values(kept, name) == values(made, name), name
+    assert (known.status, known.body) == (304, b"")
+
+
+def values(answer, name):
+    """Give what a header says; nginx repeats what the application has said already."""
+    return set(answer.headers.get_all(name, []))
+
+
+def wait_for_nginx():
+    """Let nginx forget what it did not find."""
+    time.sleep(1.1)
+
+
+def test_cached_pages_are_read_on_when_the_application_and_the_database_are_dead(
+    nginx, application, prepared, database
+):
+    ask = pages_through(nginx)
+    ask()
+    wait_for_nginx()
+
+    application.process.kill()
+    application.process.wait(timeout=10)
+    database.drop()
+    (prepared / "bitacora.sqlite3").unlink(missing_ok=True)
+    page, missing = ask(), ask("/2012/01/faro.html")
+
+    assert page.status == 200
+    assert "<h1" in page.body.decode()
+    assert missing.status == 503
+    assert "Volvemos enseguida" in missing.body.decode()
+    assert missing.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"Cookie": "sessionid=abc"},
+        {"Cookie": "theme=dark; sessionid=abc"},
+        {"Host": "blog.example.org.evil.example"},
+        {"path": "/?new=1"},
+    ],
+)
+def test_who_is_signed_in_or_asks_for_more_passes_nginx(nginx, asked):
+    ask = pages_through(nginx)
+    ask()
+    wait_for_nginx()
+
+    assert ask().headers["Cache-Status"] == "bitacora; hit"
+    assert "Cache-Status" not in ask(**asked).headers
+
+
+@pytest.mark.parametrize("path", ["/../ledger", "/~.head", "/..%2fledger", "/current/"])
+def test_nothing_of_the_cache_but_pages_is_within_reach(nginx, path):
+    ask = pages_through(nginx)
+    ask()
+
+    assert ask(path).status in {400, 404}

@@ -1,0 +1,269 @@
+"""The page cache in real gunicorn processes: what it gives, to whom, and for how long."""
+
+import gzip
+import os
+import signal
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import brotli
+import pytest
+
+HIT, MISS = "bitacora; hit", "bitacora; fwd=miss"
+PORT_BLIND = {"Host": "127.0.0.1"}
+SITE = "http://127.0.0.1"
+
+NEW_POST = """
+from datetime import UTC, datetime
+from accounts.models import User
+from blog.models import Post
+author, _ = User.objects.get_or_create(username="ana", defaults={"name": "Ana", "role": "owner"})
+Post.objects.create(author=author, title="El faro", body="Luz.",
+    published_at=datetime(2012, 1, 10, 10, tzinfo=UTC))
+"""
+RENAME = "from blog.models import Post; Post.objects.update(title='{}')"
+FARO = "/2012/01/el-faro.html"
+
+
+def said(answer):
+    return answer.headers.get("Cache-Status")
+
+
+def how(served, path="/", **headers):
+    return said(served.ask(path, **PORT_BLIND | headers))
+
+
+@pytest.fixture
+def shell(run):
+    """Run some Python over the blog's database, in a process of its own."""
+
+    def run_code(code):
+        exit_code, _, complained = run("manage.py", "shell", "--no-imports", "--command", code)
+        assert exit_code == 0, complained
+
+    return run_code
+
+
+@pytest.fixture
+def blog(serve, shell):
+    """Serve a blog with one post by two workers."""
+    served = serve(WEB_CONCURRENCY="2")
+    shell(NEW_POST)
+    return served
+
+
+def test_a_page_is_made_once_and_given_whole_in_any_encoding(serve):
+    served = serve()
+
+    made = served.ask("/")
+    plain, zipped, small = (
+        served.ask("/", **{"Accept-Encoding": accepted})
+        for accepted in ("", "gzip, deflate", "gzip, deflate, br")
+    )
+
+    assert [said(answer) for answer in (made, plain, zipped, small)] == [MISS, HIT, HIT, HIT]
+    assert made.body == plain.body
+    assert made.body == gzip.decompress(zipped.body) == brotli.decompress(small.body)
+    assert [answer.headers["Content-Encoding"] for answer in (zipped, small)] == ["gzip", "br"]
+    assert small.headers["Vary"] == "Accept-Encoding"
+    assert small.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_a_reader_who_has_a_page_is_told_so_and_head_gives_no_body(serve):
+    served = serve()
+    page = served.ask("/")
+
+    known = served.ask("/", **{"If-None-Match": f'"x", W/{page.headers["ETag"]}'})
+    other = served.ask("/", **{"If-None-Match": page.headers["ETag"], "Accept-Encoding": "gzip"})
+    head = served.ask("/", method="HEAD")
+
+    assert (known.status, known.body) == (304, b"")
+    assert known.headers["ETag"] == page.headers["ETag"]
+    assert other.status == 200
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["Content-Length"] == page.headers["Content-Length"]
+
+
+STRANGE = {
+    "/": {"Accept-Encoding": "br;q=0, gzip;q=0.0"},
+    "/archive/": {"Accept-Encoding": "zstd, weird;;;q"},
+    "/labels/": {"Cookie": "theme=dark; csrftoken=x", "Sec-Fetch-Dest": "document"},
+    "/robots.txt": {"Range": "bytes=0-9"},
+    "/sitemap.xml": {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"},
+    "/opensearch.xml": {"X-HTTP-Method-Override": "DELETE", "If-None-Match": "*"},
+}
+
+
+def test_no_readers_headers_reach_another(serve):
+    served = serve(WEB_CONCURRENCY="1")
+
+    for path, headers in STRANGE.items():
+        first, second = served.ask(path, **headers), served.ask(path)
+
+        assert (first.status, second.status) == (200 if path[1:2] != "o" else 304, 200)
+        assert (said(first), said(second)) == (MISS, HIT)
+        assert first.body in {b"", second.body}
+        assert "evil.example" not in second.body.decode()
+        assert not {"Set-Cookie", "Content-Range"} & {*second.headers}
+
+
+def test_an_absolute_target_and_a_host_that_is_not_ours_name_no_page(serve, prepared):
+    served = serve()
+
+    here = f"127.0.0.1:{served.place}"
+    strange = served.ask("http://evil.example/archive/", Host=here)
+    refused = served.ask("/archive/", Host="evil.example")
+
+    assert (strange.status, refused.status) == (200, 400)
+    assert "evil.example" not in strange.body.decode()
+    assert not list((prepared / "pages").rglob("*evil*"))
+
+
+PASSING = ["/admin/", "/healthz", "/search", "/?held=1:x", "/?new=1", "/static/x", "/welcome/x/"]
+
+
+def test_what_is_for_one_reader_or_for_none_is_not_kept(serve):
+    served = serve()
+
+    assert [how(served, path) for path in 2 * PASSING] == 14 * [None]
+
+
+def test_whoever_is_signed_in_is_answered_by_django(serve):
+    served = serve()
+    served.ask("/")
+
+    assert said(served.ask("/", Cookie="a=b; sessionid=abc")) is None
+    assert said(served.ask("/")) == HIT
+
+
+def test_parameters_that_mean_nothing_make_no_page_of_their_own_but_a_redirect_keeps_them(blog):
+    blog.ask("/")
+
+    assert said(blog.ask("/?utm_source=x&fbclid=y")) == HIT
+    assert blog.ask("/index.html?utm_source=x").headers["Location"] == "/?utm_source=x"
+    assert blog.ask("/?m=1").headers["Location"] == "/"
+
+
+def test_pages_with_parameters_and_missing_pages_stay_off_the_disk(blog, prepared):
+    for number in range(50):
+        blog.ask(f"{FARO}?reply={number}")
+        blog.ask(f"/2011/01/{number}.html")
+
+    assert not list((prepared / "pages").rglob("*reply*"))
+    assert not list((prepared / "pages").rglob("2011"))
+
+
+def test_a_feed_that_is_opened_is_shown_and_one_that_is_fetched_is_kept(blog):
+    fetched = blog.ask("/feeds/posts/default")
+    opened = blog.ask("/feeds/posts/default", **{"Sec-Fetch-Dest": "document"})
+    again = blog.ask("/feeds/posts/default")
+
+    assert opened.headers["Content-Type"] == "application/xml; charset=utf-8"
+    assert again.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert (said(fetched), said(again)) == (MISS, HIT)
+    assert again.headers["Cache-Control"] == "public, no-cache"
+
+
+def test_on_a_site_of_https_a_plain_request_is_redirected_though_the_page_is_kept(serve):
+    served = serve(SITE_URL="https://blog.example.org", TRUSTED_PROXIES="127.0.0.1")
+    secure = {"Host": "blog.example.org", "X-Forwarded-Proto": "https"}
+    served.ask("/", **secure)
+
+    assert said(served.ask("/", **secure)) == HIT
+    assert served.ask("/", Host="blog.example.org").status == 301
+    assert served.ask("/", **{**secure, "X-Forwarded-Proto": "http"}).status == 301
+
+
+def test_no_page_is_older_than_a_second_on_any_worker(blog, shell):
+    workers = 20  # requests, each on a connection of its own, so that both workers answer
+    for number in range(3):
+        ask_all(blog, workers)
+        shell(RENAME.format(f"Faro {number}"))
+        time.sleep(1)
+
+        assert {f"Faro {number}" in answer.body.decode() for answer in ask_all(blog, workers)} == {
+            True
+        }
+
+
+def ask_all(served, times):
+    with ThreadPoolExecutor(8) as pool:
+        return list(pool.map(lambda _: served.ask(FARO), range(times)))
+
+
+def test_what_was_read_most_is_made_anew_before_anybody_asks(blog, shell):
+    for _ in range(5):
+        blog.ask(FARO)
+    shell(RENAME.format("El otro faro"))
+    time.sleep(4)
+
+    answer = blog.ask(FARO)
+
+    assert said(answer) == HIT
+    assert "El otro faro" in answer.body.decode()
+
+
+def test_many_who_ask_at_once_have_it_made_once(blog):
+    start = threading.Barrier(12)
+
+    def ask(_):
+        start.wait()
+        return said(blog.ask("/archive/"))
+
+    with ThreadPoolExecutor(12) as pool:
+        answers = list(pool.map(ask, range(12)))
+
+    assert sorted(answers) == [MISS] + 11 * [HIT]
+
+
+def test_a_restart_keeps_the_pages_and_another_setting_does_not(serve):
+    for expected, settings in ((MISS, {}), (HIT, {}), (MISS, {"TIME_ZONE": "Europe/Lisbon"})):
+        served = serve(SITE_URL=SITE, **settings)
+
+        assert how(served) == expected
+
+        served.process.terminate()
+        served.process.wait(timeout=20)
+
+
+def test_pages_are_read_on_while_the_database_is_away_even_after_a_restart(
+    serve, prepared, database
+):
+    served = serve(SITE_URL=SITE)
+    assert how(served) == MISS
+
+    hide(prepared, database)
+    time.sleep(0.3)
+    assert how(served) == HIT
+    served.process.terminate()
+    served.process.wait(timeout=20)
+
+    again = serve(SITE_URL=SITE)
+
+    assert how(again) == HIT
+
+
+def hide(prepared, database):
+    database.drop()
+    for file in prepared.glob("bitacora.sqlite3*"):
+        file.unlink()
+
+
+def test_a_folder_that_cannot_be_written_costs_no_page(serve, prepared, tmp_path):
+    (prepared / "pages").write_text("in the way")
+    served = serve(WEB_CONCURRENCY="1")
+
+    assert [how(served), how(served)] == [MISS, HIT]
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_a_worker_that_is_killed_leaves_no_lock_behind(blog, tmp_path):
+    blog.ask("/")
+    log = (tmp_path / "log").read_text()
+    worker = int(log.rpartition("Booting worker with pid: ")[2].split()[0])
+
+    os.kill(worker, signal.SIGKILL)
+    time.sleep(1)
+
+    assert how(blog, "/archive/") in {MISS, HIT}
