@@ -229,6 +229,7 @@ def test_cached_pages_are_read_on_when_the_application_and_the_database_are_dead
     application.process.wait(timeout=10)
     database.drop()
     (prepared / "bitacora.sqlite3").unlink(missing_ok=True)
+    wait_for_workers(ask)
     page, missing = ask(), ask("/2012/01/faro.html")
 
     assert page.status == 200
@@ -236,6 +237,13 @@ def test_cached_pages_are_read_on_when_the_application_and_the_database_are_dead
     assert missing.status == 503
     assert "Volvemos enseguida" in missing.body.decode()
     assert missing.headers["Cache-Control"] == "no-store"
+
+
+def wait_for_workers(ask):
+    """Wait until they have noticed that gunicorn is gone, and go too."""
+    end = time.monotonic() + 15
+    while ask("/2012/01/none.html").status != 503 and time.monotonic() < end:
+        time.sleep(0.2)
 
 
 @pytest.mark.parametrize(
