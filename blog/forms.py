@@ -89,6 +89,7 @@ class SiteSettingsForm(UploadForm):
     archive = place_of(Gadget.ARCHIVE)
     labels = place_of(Gadget.LABELS)
     profile = place_of(Gadget.PROFILE)
+    popular = place_of(Gadget.POPULAR)
 
     class Meta:
         model = SiteSettings

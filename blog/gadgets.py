@@ -12,6 +12,7 @@ from accounts.models import User
 from blog.archive import archive_tree
 from blog.label_index import alphabetical
 from blog.models import Gadget, Label, Post, SiteSettings
+from blog.statistics.popular import popular_posts
 
 MOST_LABELS = 30
 """In the sidebar; the rest are on a page of their own."""
@@ -57,4 +58,5 @@ GADGETS: dict[Gadget, Callable[[date | None], Any]] = {
     Gadget.ARCHIVE: archive_tree,
     Gadget.LABELS: lambda _date: labels_used_most(),
     Gadget.PROFILE: lambda _date: people(),
+    Gadget.POPULAR: lambda _date: popular_posts(),
 }

@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from blog import share_pictures
 from blog.pictures import renditions
+from blog.statistics import popular
 
 DONE_IS_KEPT = 3  # days, more than the longest period
 FAILED_IS_KEPT = 30  # days
@@ -38,6 +39,8 @@ class Chore(NamedTuple):
 CHORES = [
     Chore(share_pictures.draw_stale, every=timedelta(hours=1)),
     Chore(renditions.catch_up, every=timedelta(hours=1)),
+    Chore(popular.rank, every=timedelta(hours=1)),
+    Chore(popular.forget_small_hosts, every=timedelta(days=1)),
     Chore(tidy, every=timedelta(days=1)),
 ]
 

@@ -72,6 +72,9 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], validate=
 TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [], validate=is_list_of_proxies)
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "es", validate=validate.OneOf(["es", "en"]))
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Madrid", validate=is_time_zone)
+VISITS_BY = env.str(
+    "VISITS_BY", "requests", validate=validate.OneOf(["requests", "beacon", "nothing"])
+)
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=validate.Range(min=1, max=64))
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 256, validate=validate.Range(min=0, max=1_000_000))
 PAGE_CACHE_FILES = env.int("PAGE_CACHE_FILES", 50_000, validate=validate.Range(min=100))

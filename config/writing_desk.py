@@ -5,16 +5,19 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk import writer
 from accounts.forms import SignInForm
 from accounts.models import User
 from blog.models import Post, SiteSettings
+from blog.statistics.views import statistics, statistics_file
 from comments.models import Comment
 
 SHELVES = ["blog", "comments", "accounts"]
-THINGS = ["Post", "Page", "Label", "Picture", "Comment", "User", "SiteSettings"]
+THINGS = ["Post", "Page", "Label", "Picture", "Comment", "Statistics", "User", "SiteSettings"]
 SHOWN = 5
 LONG_TEXTS = ("body", "body_html", "lead_html")
 
@@ -28,7 +31,13 @@ class WritingDesk(AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Leave out the address that tells anyone's permalink to whoever knows a number."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        theirs = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        view, file = self.admin_view(statistics), self.admin_view(statistics_file)
+        return [
+            path("statistics/", view, name="statistics"),
+            path("statistics/views.csv", file, name="statistics-file"),
+            *theirs,
+        ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Give what there is in the order of a day's work."""
@@ -55,8 +64,16 @@ def place_in(order: list[str], name: str) -> int:
 
 
 def menu_of(apps: list[Any]) -> list[dict[str, Any]]:
-    """Give the blog's own lists, of those that a person may open, for the header of every page."""
+    """Give the lists that a person may open, and the statistics, for the header of every page."""
     models = [model for app in apps if app["app_label"] in SHELVES for model in app["models"]]
+    if models:
+        models.append(
+            {
+                "object_name": "Statistics",
+                "name": gettext("statistics"),
+                "admin_url": reverse("admin:statistics"),
+            }
+        )
     return sorted(models, key=lambda model: place_in(THINGS, model["object_name"]))
 
 

@@ -8,6 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django = get_wsgi_application()
 
-from config.page_cache import cached  # noqa: E402 - it asks for models, which are there now
+from config.page_cache import cached  # noqa: E402 - these ask for models, which are there only now
+from config.visits import counted  # noqa: E402
 
-application = cached(django)
+application = counted(cached(django))

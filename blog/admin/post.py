@@ -13,7 +13,16 @@ from accounts.desk import DeskInline, writer
 from blog.admin.publication import PublicationAdmin, StateFilter
 from blog.forms import PostForm
 from blog.label_names import LabelsField, find_labels, make_labels
-from blog.models import Label, Post, PostQuerySet, RelatedPost, Republication, SearchEntry
+from blog.models import (
+    Label,
+    PopularPost,
+    Post,
+    PostQuerySet,
+    PostViews,
+    RelatedPost,
+    Republication,
+    SearchEntry,
+)
 
 LABELS_TO_FILTER_BY = 30
 
@@ -74,7 +83,7 @@ class PostAdmin(PublicationAdmin):
     date_hierarchy = "published_at"
     ordering = [F("published_at").desc(nulls_first=True), "-pk"]
     readonly_fields = ["old_addresses_shown"]
-    bookkeeping = (RelatedPost, SearchEntry)
+    bookkeeping = (RelatedPost, SearchEntry, PostViews, PopularPost)
 
     class Media:
         js = [Script("js/admin-slug.js", type="module")]

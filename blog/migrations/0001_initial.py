@@ -399,7 +399,7 @@ class Migration(migrations.Migration):
                     "gadgets",
                     models.JSONField(
                         blank=True,
-                        default=blog.models.site_settings.every_gadget,
+                        default=blog.models.site_settings.first_gadgets,
                         verbose_name="sidebar",
                     ),
                 ),

@@ -10,17 +10,23 @@ from blog.models.related_post import RelatedPost
 from blog.models.republication import Republication
 from blog.models.search_entry import SearchEntry
 from blog.models.site_settings import Gadget, SiteSettings
+from blog.models.statistics import DayViews, FeedReader, PopularPost, PostViews, Referral
 
 __all__ = [
+    "DayViews",
+    "FeedReader",
     "Gadget",
     "Label",
     "OldAddress",
     "Page",
     "Picture",
+    "PopularPost",
     "Post",
     "PostQuerySet",
+    "PostViews",
     "Publication",
     "PublicationQuerySet",
+    "Referral",
     "RelatedPost",
     "Republication",
     "SearchEntry",

@@ -16,6 +16,7 @@ class Gadget(models.TextChoices):
     ARCHIVE = "archive", _("Blog archive")
     LABELS = "labels", _("Labels")
     PROFILE = "profile", _("About me")
+    POPULAR = "popular", _("Popular posts")
 
 
 class Accent(models.TextChoices):
@@ -43,8 +44,9 @@ class Moderation(models.TextChoices):
     ALL = "all", _("Hold all comments")
 
 
-def every_gadget() -> list[str]:
-    return [str(gadget) for gadget in Gadget]
+def first_gadgets() -> list[str]:
+    """Give those that a new blog begins with: what is popular shows only once it is read."""
+    return [str(gadget) for gadget in Gadget if gadget != Gadget.POPULAR]
 
 
 class FeedText(models.TextChoices):
@@ -78,7 +80,7 @@ class SiteSettings(models.Model):
     posts_per_page = models.PositiveSmallIntegerField(
         _("posts a page"), default=7, validators=[MinValueValidator(1), MaxValueValidator(50)]
     )
-    gadgets = models.JSONField(_("sidebar"), default=every_gadget, blank=True)
+    gadgets = models.JSONField(_("sidebar"), default=first_gadgets, blank=True)
     commenters = models.CharField(
         _("who may comment"),
         max_length=10,

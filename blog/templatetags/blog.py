@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -46,6 +47,12 @@ def period_name(first: date, scale: str) -> str:
     if scale == "year":
         return f"{first.year:04}"
     return month_and_year(first) if scale == "month" else long_date(first)
+
+
+@register.simple_tag
+def visits_by() -> str:
+    """Say how visits are counted: by `requests`, by `beacon`, or by `nothing`."""
+    return str(settings.VISITS_BY)
 
 
 @register.simple_tag

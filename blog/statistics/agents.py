@@ -1,0 +1,56 @@
+"""What a program says of itself in `User-Agent`: a robot, or a feed reader and for how many."""
+
+import re
+from functools import lru_cache
+from hashlib import sha256
+from typing import NamedTuple
+
+ROBOT = re.compile(
+    r"bot\b|bot[-_/ ]|crawl|spider|slurp|archiver|scrap|scan|monitor|uptime|preview|validat|check"
+    r"|headless|lighthouse|phantom|selenium|python|curl|wget|libwww|perl|ruby|java/|okhttp|axios"
+    r"|go-http|node-fetch|httpclient|http_request|guzzle|facebookexternalhit|whatsapp|embedly"
+    r"|mediapartners|gpt|claude|anthropic|perplexity|bytespider|ia_archiver|feed ?fetcher",
+    re.IGNORECASE,
+)
+SUBSCRIBERS = re.compile(r"\b(\d{1,9}) (?:subscriber|reader)s?\b", re.IGNORECASE)
+MANY = 1_000_000
+"""More readers than a service says it has are not believed."""
+
+BROWSER = "Mozilla/"
+READERS_LIKE_BROWSERS = re.compile(r"Thunderbird|RSS|Feed|Reader", re.IGNORECASE)
+AFTER_NAME = re.compile(r"[^\w .&+-]|/| - | feed", re.ASCII)
+NAME_LENGTH = 40
+
+
+class Subscription(NamedTuple):
+    key: str
+    name: str
+    subscribers: int
+
+
+@lru_cache(2000)
+def is_robot(agent: str) -> bool:
+    """Tell whether no person reads with it; what does not say its name is a program."""
+    return not agent or bool(ROBOT.search(agent))
+
+
+def subscription(agent: str, path: str) -> Subscription | None:
+    """Give who reads a feed with a program; none for robots, and for a browser that looks once.
+
+    A service asks once for all its readers, feed by feed, and says how many they are.
+    """
+    if said := SUBSCRIBERS.search(agent):
+        name = _name(agent)
+        return Subscription(f"{name} {path}", name, min(int(said[1]), MANY))
+    looks_in = agent.startswith(BROWSER) and not READERS_LIKE_BROWSERS.search(agent)
+    if looks_in or is_robot(agent):
+        return None
+    return Subscription(sha256(agent.encode()).hexdigest()[:32], _name(agent), 1)
+
+
+def _name(agent: str) -> str:
+    """Give what a program calls itself, without its version: «NewsBlur Feed Fetcher»."""
+    if agent.startswith(BROWSER) and "Thunderbird" in agent:
+        return "Thunderbird"
+    inside = agent.partition("compatible; ")[2] if agent.startswith(BROWSER) else agent
+    return AFTER_NAME.split(inside, maxsplit=1)[0].strip()[:NAME_LENGTH] or "?"

@@ -1,0 +1,84 @@
+"""A chart of bars in whole numbers, which the template draws and the style sheet stretches.
+
+It has no text: that is HTML beside it, so that it stays legible at every width.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from blog.statistics.span import Span
+
+STEP = 10  # from bar to bar
+GAP = 2
+HEIGHT = 1000
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A day, or a week or month by its first day; `x` and `height` as the picture measures."""
+
+    day: date
+    views: int
+    x: int
+    height: int
+
+    @property
+    def y(self) -> int:
+        return HEIGHT - self.height
+
+
+@dataclass(frozen=True)
+class Chart:
+    bars: list[Bar]
+    top: int
+    """The number at the upper edge: round, even, and reached by no bar but a full one."""
+    scale: str
+    height = HEIGHT
+    bar_width = STEP - GAP
+    step = STEP
+
+    @classmethod
+    def of(cls, span: Span, views: Mapping[date, int]) -> "Chart":
+        """Draw the views of each day, added up by the week or month in a longer span."""
+        sums: Counter[date] = Counter()
+        for day, number in views.items():
+            sums[span.start_of(day)] += number
+        top = round_top(max(sums.values(), default=0))
+        bars = [
+            Bar(start, sums[start], n * STEP + GAP // 2, round(HEIGHT * sums[start] / top))
+            for n, start in enumerate(span.starts())
+        ]
+        return cls(bars, top, span.scale)
+
+    @property
+    def width(self) -> int:
+        return len(self.bars) * STEP
+
+    @property
+    def half(self) -> int:
+        return self.top // 2
+
+    @property
+    def middle(self) -> int:
+        return self.height // 2
+
+    @property
+    def total(self) -> int:
+        return sum(bar.views for bar in self.bars)
+
+    @property
+    def dates(self) -> list[date]:
+        """Those that are written below: the first, one in the middle, the last."""
+        days = [bar.day for bar in self.bars]
+        places = sorted({0, len(days) // 2, len(days) - 1})
+        return [days[place] for place in places]
+
+
+def round_top(most: int) -> int:
+    """Give the least of 2, 4, 6, 8, 10, 20, 40 and so on that is no less."""
+    power = 1
+    while most > 10 * power:
+        power *= 10
+    return next(n * power for n in (2, 4, 6, 8, 10) if n * power >= most)

@@ -1,0 +1,122 @@
+"""What the stored sums say of a span of days, for somebody who writes: all of it, or their part.
+
+An author sees how their own posts are read; where readers come from is known of the whole blog
+only, and shown to editors. Each function is one query.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from accounts.models import User
+from blog.models.statistics import DayViews, FeedReader, PageKind, PostViews, Referral
+from blog.statistics.chart import Chart
+from blog.statistics.span import Span
+
+MOST_POSTS = 15
+MOST_HOSTS = 15
+MOST_READERS = 10
+
+
+@dataclass(frozen=True)
+class Share:
+    """A line of a list: how many, and how wide its bar is in hundredths of the longest."""
+
+    name: str
+    number: int
+    width: int
+    pk: int | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    span: Span
+    user: User
+
+    @cached_property
+    def chart(self) -> Chart:
+        return Chart.of(self.span, self._by_day(self.span))
+
+    @cached_property
+    def views(self) -> int:
+        return self.chart.total
+
+    @property
+    def a_day(self) -> int:
+        return round(self.views / self.span.days)
+
+    @cached_property
+    def change(self) -> int | None:
+        """How much more than in as many days before, in hundredths; none where nobody came then."""
+        before = sum(self._by_day(self.span.before).values())
+        return round(100 * (self.views - before) / before) if before else None
+
+    @cached_property
+    def posts(self) -> list[Share]:
+        sums = self._posts(self.span).values_list("post__title", "post_id")
+        most = sums.annotate(sum=Sum("views")).order_by("-sum", "-post_id")[:MOST_POSTS]
+        return shares([(title, views, pk) for title, pk, views in most])
+
+    @cached_property
+    def kinds(self) -> list[Share]:
+        sums = self._of(DayViews).values_list("kind").annotate(sum=Sum("views"))
+        named = [(str(PageKind(kind).label), views) for kind, views in sums.order_by("-sum")]
+        return shares(named)
+
+    @cached_property
+    def hosts(self) -> list[Share]:
+        named = self._of(Referral).exclude(host="").values_list("host")
+        return shares(named.annotate(sum=Sum("views")).order_by("-sum", "host")[:MOST_HOSTS])
+
+    @cached_property
+    def readers(self) -> list[Share]:
+        """Feed readers on the last whole day, with how many people each of them reads for."""
+        return shares(self._readers_of_a_day.items())[:MOST_READERS]
+
+    @cached_property
+    def subscribers(self) -> int:
+        return sum(self._readers_of_a_day.values())
+
+    @cached_property
+    def _readers_of_a_day(self) -> dict[str, int]:
+        """Take the last day if it is over; today's number is still growing, so yesterday's is."""
+        yesterday = timezone.localdate() - timedelta(days=1)
+        day = max(min(self.span.last, yesterday), self.span.first)
+        rows = FeedReader.objects.filter(day=day).values_list("name")
+        return dict(rows.annotate(sum=Sum("subscribers")).order_by("-sum", "name"))
+
+    def _by_day(self, span: Span) -> dict[date, int]:
+        rows = self._of(DayViews, span) if self.user.is_editor else self._posts(span)
+        return dict(rows.values_list("day").annotate(sum=Sum("views")).order_by("day"))
+
+    def _posts(self, span: Span) -> QuerySet[PostViews]:
+        rows = self._of(PostViews, span)
+        return rows if self.user.is_editor else rows.filter(post__author=self.user)
+
+    def _of(self, model: Any, span: Span | None = None) -> QuerySet[Any]:
+        span = span or self.span
+        return model.objects.filter(day__range=(span.first, span.last))  # type: ignore[no-any-return]
+
+    def rows(self) -> Iterator[tuple[date, str, str, str, int]]:
+        """Give day, kind, title, path and views: of each post, then of the other kinds of pages."""
+        posts = self._posts(self.span).order_by("day", "-views", "post_id")
+        for day, title, path, views in posts.values_list(
+            "day", "post__title", "post__path", "views"
+        ).iterator():
+            yield day, PageKind.POST, title, f"/{path or ''}", views
+        if self.user.is_editor:
+            others = self._of(DayViews).exclude(kind=PageKind.POST).order_by("day", "kind")
+            for day, kind, views in others.values_list("day", "kind", "views").iterator():
+                yield day, kind, "", "", views
+
+
+def shares(lines: Any) -> list[Share]:
+    """Put beside each number how it compares with the greatest; the first is that."""
+    lines = list(lines)
+    most = max((line[1] for line in lines), default=0)
+    return [Share(name, n, round(100 * n / most), *pk) for name, n, *pk in lines if most]

@@ -1,0 +1,115 @@
+"""What a batch of requests comes to: sums of a day, bounded whatever was sent."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http.request import validate_host
+from django.urls import Resolver404, resolve
+
+from blog.models.statistics import PageKind
+from blog.statistics.agents import is_robot, subscription
+
+MOST = 5_000
+"""Of each of the sums that are held until they are stored."""
+
+HOST = re.compile(r"(?=.{3,100}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
+FEEDS = {"blog:post-feed", "blog:post-text-feed"}
+"""Those of the whole blog: whoever follows a label or the comments is not counted again."""
+
+KINDS = {
+    "accounts:author-page": PageKind.LIST,
+    "blog:archive-index": PageKind.LIST,
+    "blog:day-archive": PageKind.LIST,
+    "blog:home": PageKind.HOME,
+    "blog:label-index": PageKind.LIST,
+    "blog:label-page": PageKind.LIST,
+    "blog:month-archive": PageKind.LIST,
+    "blog:post-page": PageKind.POST,
+    "blog:search": PageKind.SEARCH,
+    "blog:static-page": PageKind.PAGE,
+    "blog:year-archive": PageKind.LIST,
+}
+
+
+class Visit(NamedTuple):
+    """A request that was answered, as the browser sent it; `by_beacon`, as a page told of it."""
+
+    path: str
+    referrer: str
+    agent: str
+    by_beacon: bool = False
+
+
+@dataclass
+class Tally:
+    kinds: Counter[tuple[date, str]] = field(default_factory=Counter)
+    """Views of all but posts, by day and kind."""
+    posts: Counter[tuple[date, str]] = field(default_factory=Counter)
+    """Views that posts had if they are live, by day and path."""
+    hosts: Counter[tuple[date, str]] = field(default_factory=Counter)
+    readers: dict[tuple[date, str], tuple[str, int]] = field(default_factory=dict)
+    """Name and subscribers, by day and key."""
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.posts or self.hosts or self.readers)
+
+    def add(self, visits: Mapping[Visit, int], *, day: date, pages_by_beacon: bool) -> None:
+        """Add requests of a day, each with how often it came."""
+        for visit, times in visits.items():
+            name = view_name(visit.path)
+            if name in FEEDS:
+                self._add_reader(visit, day)
+            elif name in KINDS and (visit.by_beacon or not pages_by_beacon):
+                self._add_page(visit, KINDS[name], times, day)
+
+    def _add_reader(self, visit: Visit, day: date) -> None:
+        if not visit.by_beacon and (found := subscription(visit.agent, visit.path)):
+            before = self.readers.get((day, found.key), ("", 0))[1]
+            if before or len(self.readers) < MOST:
+                most = max(found.subscribers, before)
+                self.readers[day, found.key] = (found.name, most)
+
+    def _add_page(self, visit: Visit, kind: PageKind, times: int, day: date) -> None:
+        if is_robot(visit.agent):
+            return
+        if kind == PageKind.POST:
+            _add(self.posts, (day, visit.path.removeprefix("/")), times)
+        else:
+            _add(self.kinds, (day, str(kind)), times)
+        if host := host_of(visit.referrer):
+            _add(self.hosts, (day, host), times)
+
+
+def _add(sums: Counter[Any], key: Any, times: int) -> None:
+    """Leave out what is new where there are too many already: only a flood has so many."""
+    if key in sums or len(sums) < MOST:
+        sums[key] += times
+
+
+@lru_cache(2000)
+def view_name(path: str) -> str:
+    """Name the view that answers at a path; nothing where none does."""
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return ""
+
+
+@lru_cache(2000)
+def host_of(referrer: str) -> str:
+    """Give the host of a link on another site; nothing for one of ours, or what is no address."""
+    try:
+        host = (urlsplit(referrer).hostname or "").lower()
+    except ValueError:
+        return ""
+    ours = [name for name in (settings.SITE_HOST, *settings.ALLOWED_HOSTS) if name != "*"]
+    if not HOST.fullmatch(host) or validate_host(host, ours):
+        return ""
+    return host.removeprefix("www.")
