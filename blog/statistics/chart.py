@@ -13,6 +13,8 @@ from blog.statistics.span import Span
 STEP = 10  # from bar to bar
 GAP = 2
 HEIGHT = 1000
+LOWEST_TOPS = (2, 4, 6, 8, 10)
+TOPS = (12, 16, 20, 24, 30, 40, 50, 60, 80, 100)
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,8 @@ class Chart:
 
 
 def round_top(most: int) -> int:
-    """Give the least of 2, 4, 6, 8, 10, 20, 40 and so on that is no less."""
+    """Give the least of 2, 4, 6, 8, 10, 12, 16 and so on, all even, that is no less."""
     power = 1
-    while most > 10 * power:
+    while most > TOPS[-1] * power:
         power *= 10
-    return next(n * power for n in (2, 4, 6, 8, 10) if n * power >= most)
+    return next(n * power for n in (*LOWEST_TOPS, *TOPS) if n * power >= most)

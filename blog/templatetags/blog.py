@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import pgettext
 
 from blog import gadgets, listing
@@ -15,6 +15,8 @@ from blog.models import Page, PostQuerySet
 from blog.models.page import PageQuerySet
 from blog.share_links import share_links
 from blog.site import absolute
+
+FIVE_DIGITS = 10_000
 
 register = template.Library()
 register.filter(absolute)
@@ -47,6 +49,12 @@ def period_name(first: date, scale: str) -> str:
     if scale == "year":
         return f"{first.year:04}"
     return month_and_year(first) if scale == "month" else long_date(first)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Write a number of five digits or more in groups of three, as the language does."""
+    return number_format(number, force_grouping=number >= FIVE_DIGITS)
 
 
 @register.simple_tag
