@@ -45,7 +45,7 @@ class Visits:
     def __init__(self, *, pages_by_beacon: bool) -> None:
         self.pages_by_beacon = pages_by_beacon
         self._process = 0
-        self._seen: dict[Visit, int] = {}
+        self.seen: dict[Visit, int] = {}
         self._lock = threading.Lock()
         self._storing = threading.Lock()
         self._tally = Tally()
@@ -54,14 +54,14 @@ class Visits:
         if self._process != os.getpid():
             self._start()
         with self._lock:
-            if visit in self._seen or len(self._seen) < MOST:
-                self._seen[visit] = self._seen.get(visit, 0) + 1
+            if visit in self.seen or len(self.seen) < MOST:
+                self.seen[visit] = self.seen.get(visit, 0) + 1
 
     def flush(self) -> None:
         """Store what there is; what a database that is away does not take is kept for later."""
         with self._storing:
             with self._lock:
-                seen, self._seen = self._seen, {}
+                seen, self.seen = self.seen, {}
             day = timezone.localdate()
             self._tally.add(seen, day=day, pages_by_beacon=self.pages_by_beacon)
             if not self._tally:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 ROBOT = re.compile(
-    r"bot\b|bot[-_/ ]|crawl|spider|slurp|archiver|scrap|scan|monitor|uptime|preview|validat|check"
+    r"(?<!cu)bot(?![a-z])|crawl|spider|slurp|archiver|scrap|scan|monitor|uptime|preview|validat|check"
     r"|headless|lighthouse|phantom|selenium|python|curl|wget|libwww|perl|ruby|java/|okhttp|axios"
     r"|go-http|node-fetch|httpclient|http_request|guzzle|facebookexternalhit|whatsapp|embedly"
     r"|mediapartners|gpt|claude|anthropic|perplexity|bytespider|ia_archiver|feed ?fetcher",

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from blog import gadgets, listing
 from blog.listing import Listing
@@ -45,9 +45,11 @@ def clock(value: datetime) -> str:
 
 @register.filter
 def period_name(first: date, scale: str) -> str:
-    """Name the year, month or day that begins on a date: «2012», «enero de 2012»."""
+    """Name the year, month, week or day that begins on a date: «2012», «enero de 2012»."""
     if scale == "year":
         return f"{first.year:04}"
+    if scale == "week":
+        return gettext("Week of %(day)s") % {"day": date_format(first)}
     return month_and_year(first) if scale == "month" else long_date(first)
 
 

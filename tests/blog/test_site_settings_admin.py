@@ -69,7 +69,7 @@ def test_the_form_shows_the_order_that_is_stored(owner):
 
     form = owner.get(FORM).context["adminform"].form
 
-    assert [form[name].value() for name in Gadget.values] == [None, 2, None, 1]
+    assert [form[name].value() for name in Gadget.values] == [None, 2, None, 1, None]
 
 
 @pytest.mark.parametrize(

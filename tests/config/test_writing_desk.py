@@ -108,9 +108,12 @@ def test_without_the_sample_there_is_no_notice(client, dana):
 @pytest.mark.parametrize(
     "who, menu",
     [
-        ("alice", "Entradas Etiquetas Imágenes Comentarios"),
-        ("carol", "Entradas Páginas Etiquetas Imágenes Comentarios"),
-        ("dana", "Entradas Páginas Etiquetas Imágenes Comentarios Personas Ajustes"),
+        ("alice", "Entradas Etiquetas Imágenes Comentarios Estadísticas"),
+        ("carol", "Entradas Páginas Etiquetas Imágenes Comentarios Estadísticas"),
+        (
+            "dana",
+            "Entradas Páginas Etiquetas Imágenes Comentarios Estadísticas Personas Ajustes",
+        ),
     ],
 )
 def test_the_menu_has_what_one_may_open(client, request, who, menu):

@@ -1,5 +1,10 @@
 """A small blog with something of everything, and the addresses of all its pages."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+from blog.models import DayViews, FeedReader, PostViews, Referral
 from blog.related import relate
 from tests.factories import make_comment, make_label, make_page, make_post
 
@@ -48,7 +53,17 @@ def small_blog(author):
     make_post(author=author, title="Borrador", published_at=None)
     make_post(author=author, title="Parecida").labels.set(post.labels.all())
     relate.call(post.pk)
+    be_read(post)
     return post
+
+
+def be_read(post):
+    """Let a post have had readers, today and the day before."""
+    for day in (timezone.localdate() - timedelta(days=ago) for ago in (0, 1)):
+        DayViews.objects.create(day=day, kind="post", views=12)
+        PostViews.objects.create(day=day, post=post, views=12)
+        Referral.objects.create(day=day, host="example.net", views=3)
+        FeedReader.objects.create(day=day, key="Feedly /", name="Feedly", subscribers=8)
 
 
 def public_pages(post):
@@ -84,6 +99,8 @@ def admin_pages(post):
         "/admin/blog/label/",
         "/admin/blog/picture/",
         "/admin/blog/sitesettings/1/change/",
+        "/admin/statistics/",
+        "/admin/statistics/?first=2026-02-01&last=2026-01-01",
         "/admin/comments/comment/",
         f"/admin/comments/comment/{comment.pk}/change/",
         "/admin/accounts/user/",

@@ -1,0 +1,232 @@
+"""Which requests count as views, and which are a robot's, a writer's way about, or a flood."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blog.statistics import tally as tallies
+from blog.statistics.tally import Tally, Visit
+
+DAY = date(2026, 11, 23)
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+SAFARI = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
+)
+POST = "/2026/11/hola.html"
+FEED = "/feeds/posts/default"
+
+
+def tally_of(*visits, by_beacon=False, times=1):
+    tally = Tally()
+    tally.add(dict.fromkeys(visits, times), day=DAY, pages_by_beacon=by_beacon)
+    return tally
+
+
+def page(path, referrer="", agent=FIREFOX, **more):
+    return Visit(path, referrer, agent, **more)
+
+
+@pytest.mark.parametrize(
+    "path,kind",
+    [
+        ("/", "home"),
+        ("/p/acerca-de.html", "page"),
+        ("/2026/", "list"),
+        ("/2026/11/", "list"),
+        ("/label/mar/", "list"),
+        ("/author/ana/", "list"),
+        ("/archive/", "list"),
+        ("/search", "search"),
+    ],
+)
+def test_pages_are_added_up_by_kind(path, kind):
+    assert tally_of(page(path), times=3).kinds == {(DAY, kind): 3}
+
+
+def test_posts_are_added_up_by_path():
+    tally = tally_of(page(POST), page(POST, agent=SAFARI), times=2)
+
+    assert tally.posts == {(DAY, "2026/11/hola.html"): 4}
+    assert tally.kinds == {}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/robots.txt", "/sitemap.xml", "/opensearch.xml", "/favicon.ico", "/welcome/x/", "/nada", ""],
+)
+def test_what_is_no_page_is_no_view(path):
+    assert not tally_of(page(path))
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [
+        "",
+        "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+        "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
+        "Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)",
+        "Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)",
+        "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2)",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/130.0 Safari/537.36",
+        "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+        "curl/8.5.0",
+        "Wget/1.21",
+        "python-requests/2.32",
+        "Go-http-client/2.0",
+        "Mozilla/5.0 (compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)",
+    ],
+)
+def test_robots_are_left_out(agent):
+    assert not tally_of(page(POST, "https://example.net/", agent))
+
+
+@pytest.mark.parametrize("agent", [FIREFOX, SAFARI, "Mozilla/5.0 (Android 15; Cubot Note) Gecko"])
+def test_people_are_not_taken_for_robots(agent):
+    assert tally_of(page("/", agent=agent)).kinds == {(DAY, "home"): 1}
+
+
+@pytest.mark.parametrize(
+    "referrer,host",
+    [
+        ("https://www.google.com/search?q=faro", "google.com"),
+        ("http://Example.NET:8080/a", "example.net"),
+        ("https://xn--mename-dva.net/", "xn--mename-dva.net"),
+    ],
+)
+def test_referrers_are_added_up_by_host(referrer, host):
+    assert tally_of(page(POST, referrer)).hosts == {(DAY, host): 1}
+
+
+@pytest.mark.parametrize(
+    "referrer",
+    [
+        "",
+        "https://blog.example.org/2026/",
+        "https://www.blog.example.org/",
+        "https://otro.example.com/",
+        "about:blank",
+        "https://",
+        "https://[/",
+        "https://127.0.0.1/",
+        "https://a b.example/",
+        "https://=cmd.example/",
+        f"https://{'a' * 101}.example/",
+    ],
+)
+def test_ones_own_hosts_and_what_is_no_host_are_left_out(settings, referrer):
+    settings.SITE_HOST = "blog.example.org"
+    settings.ALLOWED_HOSTS = ["*", ".blog.example.org", "otro.example.com", "127.0.0.1"]
+    tallies.host_of.cache_clear()
+
+    tally = tally_of(page(POST, referrer))
+
+    tallies.host_of.cache_clear()
+    assert tally.hosts == {}
+    assert tally.posts == {(DAY, "2026/11/hola.html"): 1}
+
+
+@pytest.mark.parametrize(
+    "agent,name,subscribers",
+    [
+        (
+            "Feedly/1.0 (+http://www.feedly.com/fetcher.html; 16 subscribers; like FeedFetcher)",
+            "Feedly",
+            16,
+        ),
+        ("NewsBlur Feed Fetcher - 3 subscribers - https://www.newsblur.com/", "NewsBlur Feed", 3),
+        (
+            "Mozilla/5.0 (compatible; inoreader.com/1.0; +https://inoreader.com; 5 subscribers)",
+            "inoreader.com",
+            5,
+        ),
+        ("Feedbin feed-id:1 - 7 subscribers", "Feedbin", 7),
+        ("Miniflux/2.2.0", "Miniflux", 1),
+        ("Mozilla/5.0 (X11; rv:128.0) Gecko/20100101 Thunderbird/128.5.0", "Thunderbird", 1),
+        ("Evil 999999999 subscribers", "Evil 999999999 subscribers", 1_000_000),
+    ],
+)
+def test_feed_readers_say_for_how_many_they_read(agent, name, subscribers):
+    [(found, number)] = tally_of(page(FEED, agent=agent), times=40).readers.values()
+
+    assert found.startswith(name)
+    assert number == subscribers
+
+
+def test_a_service_counts_once_a_feed_with_its_greatest_number():
+    tally = tally_of(
+        page(FEED, agent="Feedly/1.0 (16 subscribers)"),
+        page(FEED, agent="Feedly/1.0 (18 subscribers)"),
+        page("/feeds/posts/rss", agent="Feedly/1.0 (4 subscribers)"),
+    )
+
+    assert sorted(number for _name, number in tally.readers.values()) == [4, 18]
+
+
+def test_other_programs_count_once_each_however_often_they_ask():
+    agents = ("NetNewsWire/6.1", "NetNewsWire/6.2", "Miniflux/2.2.0")
+    tally = tally_of(
+        *(page(path, agent=agent) for agent in agents for path in (FEED, "/feeds/posts/rss")),
+        times=24,
+    )
+
+    assert sorted(tally.readers.values()) == [
+        ("Miniflux", 1),
+        ("NetNewsWire", 1),
+        ("NetNewsWire", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        page(FEED),
+        page(FEED, agent="Googlebot/2.1"),
+        page(FEED, agent=""),
+        page("/feeds/label/mar/default", agent="Miniflux/2.2.0"),
+        page("/feeds/comments/default", agent="Miniflux/2.2.0"),
+        page(FEED, agent="Miniflux/2.2.0", by_beacon=True),
+    ],
+)
+def test_who_only_looks_into_a_feed_is_no_subscriber(visit):
+    assert not tally_of(visit)
+
+
+def test_where_pages_tell_of_themselves_their_requests_do_not_count():
+    tally = tally_of(
+        page("/"),
+        page(POST, by_beacon=True),
+        page(FEED, agent="Miniflux/2.2.0"),
+        by_beacon=True,
+    )
+
+    assert (tally.kinds, len(tally.posts), len(tally.readers)) == ({}, 1, 1)
+
+
+def test_a_page_fetched_ahead_tells_of_itself_where_requests_count():
+    assert tally_of(page("/", by_beacon=True)).kinds == {(DAY, "home"): 1}
+
+
+def test_a_flood_fills_no_memory_and_drives_nobody_out(monkeypatch):
+    monkeypatch.setattr(tallies, "MOST", 10)
+    tally = tally_of(page(POST, "https://example.net/"))
+    for n in range(100):
+        flood = [
+            page(f"/2026/11/x{n}.html", f"https://h{n}.example/"),
+            page(FEED, agent=f"Reader{n}/1"),
+        ]
+        tally.add(dict.fromkeys(flood, 1), day=DAY, pages_by_beacon=False)
+
+    tally.add({page(POST, "https://example.net/"): 5}, day=DAY, pages_by_beacon=False)
+
+    assert [len(tally.posts), len(tally.hosts), len(tally.readers)] == [10, 10, 10]
+    assert tally.posts[DAY, "2026/11/hola.html"] == 6
+    assert tally.hosts[DAY, "example.net"] == 6
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_nothing_that_is_sent_breaks_the_counting(path, referrer, agent):
+    for visit in (Visit(path, referrer, agent), Visit(FEED, referrer, agent), page("/", referrer)):
+        tally_of(visit)
