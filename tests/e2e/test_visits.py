@@ -10,7 +10,8 @@ from tests.factories import make_post
 AHEAD = """
     const rules = document.createElement("script");
     rules.type = "speculationrules";
-    rules.text = JSON.stringify({ prefetch: [{ source: "list", urls: [ADDRESS], eagerness: "immediate" }] });
+    const prefetch = [{ source: "list", urls: [ADDRESS], eagerness: "immediate" }];
+    rules.text = JSON.stringify({ prefetch });
     document.head.append(rules);
 """
 
