@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0018_picture_stems"),
+        ("blog", "0019_share_image_of_the_blog"),
     ]
 
     operations = [
