@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,4 +8,11 @@ class BlogConfig(AppConfig):
     verbose_name = _("Blog")
 
     def ready(self) -> None:
-        from blog import upkeep  # noqa: F401, PLC0415 - it needs the models, which are ready only now
+        # They need the models, which are ready only now.
+        from blog import (  # noqa: PLC0415
+            tallies,
+            upkeep,  # noqa: F401 - it hears the models by itself
+        )
+
+        pre_migrate.connect(tallies.remove, sender=self)
+        post_migrate.connect(tallies.install, sender=self)

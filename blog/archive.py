@@ -1,16 +1,29 @@
-"""The archives: spans of time in the site's zone, and the tree of years and months."""
+"""The archives: spans of time in the site's zone, and the tree of years and months.
 
+The months' counts stand in rows that are kept on writing (`blog.models.tally`).
+"""
+
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
+from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.models import Post, PostQuerySet
+from blog.gathering import Row, gather, part
+from blog.models import MonthTally, Post, PostQuerySet
+from blog.tallies import YEARS, midnight
+
+MOST_TITLES = 20
+"""Of the open month; the rest are on its page."""
+
+Rows = dict[str, list[Row]]
 
 
 @dataclass(frozen=True)
@@ -40,33 +53,47 @@ class Period:
     def posts(self, posts: PostQuerySet) -> PostQuerySet:
         """Keep the posts of the period."""
         return posts.filter(
-            published_at__gte=_midnight(self.first), published_at__lt=_midnight(self.end)
+            published_at__gte=midnight(self.first), published_at__lt=midnight(self.end)
         )
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+@cache
+def _url(name: str, *parts: int) -> str:
+    return reverse(name, args=parts)
+
+
+@dataclass(frozen=True)
+class Title:
+    """A post in the tree."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
 class Month:
     month: date
     count: int
-    posts: list[Post] = field(default_factory=list)
+    titles: tuple[Title, ...] = ()
 
     @property
     def url(self) -> str:
-        return reverse("blog:month-archive", args=[self.month.year, self.month.month])
+        return _url("blog:month-archive", self.month.year, self.month.month)
 
     @property
     def is_open(self) -> bool:
-        return bool(self.posts)
+        return bool(self.titles)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether it has posts beyond the titles that are shown."""
+        return self.count > len(self.titles)
 
 
 @dataclass(frozen=True)
 class Year:
     year: int
-    months: list[Month]
+    months: tuple[Month, ...]
     is_open: bool
 
     @property
@@ -75,31 +102,67 @@ class Year:
 
     @property
     def url(self) -> str:
-        return reverse("blog:year-archive", args=[self.year])
+        return _url("blog:year-archive", self.year)
 
 
-def archive_tree(open_at: date | None = None) -> list[Year]:
+def month_parts() -> list[QuerySet[Any]]:
+    """Give what to gather for the counts: months, and the few posts that these tell wrongly.
+
+    A scheduled post is counted in its month already. Of a time before or after those that are
+    counted on writing, there is hardly a post.
+    """
+    first, last = midnight(date(YEARS.start, 1, 1)), midnight(date(YEARS.stop, 1, 1))
+    beyond = Q(published_at__lt=first) | Q(published_at__gte=last)
+    months = MonthTally.objects.filter(zone=settings.TIME_ZONE, posts__gt=0)
+    to_come = Post.objects.scheduled().filter(published_at__lt=last)
+    return [
+        part("month", months, number="posts", at="begins"),
+        part("scheduled", to_come, at="published_at"),
+        part("beyond", Post.objects.published().filter(beyond), at="published_at"),
+    ]
+
+
+def title_parts(open_at: date | None) -> list[QuerySet[Any]]:
+    """Give what to gather for the titles of the month that will stand open."""
+    posts = Post.objects.published()
+    if open_at:
+        posts = Period.of(open_at.year, open_at.month).posts(posts)
+    newest = Post.objects.filter(pk__in=posts.values("pk")[:MOST_TITLES])
+    return [part("title", newest, name="title", slug="path", at="published_at")]
+
+
+def archive_tree(open_at: date | None = None, rows: Rows | None = None) -> tuple[Year, ...]:
     """Give years and months, newest first, with counts; titles in the open month alone.
 
-    The open month is that of `open_at`, else the newest: two queries whatever the size.
+    The open month is that of `open_at`, else the newest: one query whatever the size, none if the
+    rows have been gathered, one more in the rare case that no live post is of `open_at`'s month.
     """
-    counts = list(_counts())
-    current = _open_month([month for month, _count in counts], open_at)
-    return _years(counts, current, _titles(current) if current else [])
+    if rows is None:
+        rows = gather(*month_parts(), *title_parts(open_at))
+    counts = _counts(rows)
+    current = _open_month(list(counts), open_at)
+    titles = _titles(rows["title"], current)
+    if current and not titles:
+        titles = _titles(gather(*title_parts(current))["title"], current)
+    return _years(counts, current, titles)
 
 
-def archive_years() -> list[Year]:
+def archive_years() -> tuple[Year, ...]:
     """Give years and months, newest first, with counts alone: one query."""
-    return _years(_counts(), None, [])
+    return _years(_counts(gather(*month_parts())), None, ())
 
 
 def _years(
-    counts: Iterable[tuple[date, int]], current: date | None, titles: list[Post]
-) -> list[Year]:
-    return [
-        Year(year, list(_months(group, current, titles)), bool(current and current.year == year))
-        for year, group in groupby(counts, key=lambda row: row[0].year)
-    ]
+    counts: dict[date, int], current: date | None, titles: tuple[Title, ...]
+) -> tuple[Year, ...]:
+    return tuple(
+        Year(
+            year,
+            tuple(Month(m, counts[m], titles if m == current else ()) for m in months),
+            bool(current and current.year == year),
+        )
+        for year, months in groupby(counts, key=lambda month: month.year)
+    )
 
 
 def _open_month(months: list[date], open_at: date | None) -> date | None:
@@ -109,24 +172,31 @@ def _open_month(months: list[date], open_at: date | None) -> date | None:
     return next(iter(same_year or months), None)
 
 
-def _counts() -> Iterable[tuple[date, int]]:
-    rows = (
-        Post.objects.published()
-        .annotate(month=TruncMonth("published_at"))
-        .values_list("month")
-        .annotate(Count("pk"))
-        .order_by("-month")
-    )
-    return ((timezone.localdate(month), count) for month, count in rows)
+def _counts(rows: Rows) -> dict[date, int]:
+    """Give the months that have live posts, newest first, with how many."""
+    if not rows["month"] and _is_uncounted():
+        return _counted_now()
+    counts = Counter({_month(row): row.number for row in rows["month"]})
+    counts.subtract(map(_month, rows["scheduled"]))
+    counts.update(map(_month, rows["beyond"]))
+    return {month: count for month, count in sorted(counts.items(), reverse=True) if count > 0}
 
 
-def _titles(month: date) -> list[Post]:
-    posts = Period.of(month.year, month.month).posts(Post.objects.published())
-    return list(posts.only("title", "path", "published_at"))
+def _is_uncounted() -> bool:
+    """Tell whether the site's zone is another one since the last `manage.py migrate`."""
+    return not MonthTally.objects.filter(zone=settings.TIME_ZONE).exists()
 
 
-def _months(
-    counts: Iterable[tuple[date, int]], current: date | None, titles: list[Post]
-) -> Iterable[Month]:
-    for month, count in counts:
-        yield Month(month, count, titles if month == current else [])
+def _counted_now() -> dict[date, int]:
+    times = Post.objects.published().values_list("published_at", flat=True)
+    return Counter(timezone.localdate(at).replace(day=1) for at in times)
+
+
+def _month(row: Row) -> date:
+    return timezone.localdate(row.at).replace(day=1)
+
+
+def _titles(rows: Iterable[Row], month: date | None) -> tuple[Title, ...]:
+    of_month = [row for row in rows if _month(row) == month]
+    newest = sorted(of_month, key=lambda row: (row.at, row.pk), reverse=True)
+    return tuple(Title(row.name, _url("blog:home") + row.slug) for row in newest if row.slug)

@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from blog import tallies
 from blog.models import Picture, Post, SiteSettings
 from blog.pictures import renditions
 from tests.picture_files import picture_file
@@ -17,7 +18,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def migrate(targets):
     executor = MigrationExecutor(connection)
+    tallies.remove(plan=targets)
     executor.migrate(targets)
+    tallies.install(plan=targets)
     return executor.loader.project_state(targets).apps
 
 

@@ -1,0 +1,61 @@
+"""What is counted on writing, so that reading costs the same at any size.
+
+Triggers of the database keep these rows (`blog.tallies`), whichever way a post or a label changes;
+nothing else writes them. They count what has a date, scheduled posts too: time alone makes those
+live, so whoever reads takes the few that are still to come off again.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from blog.models.label import Label
+from blog.models.post import Post
+
+
+class MonthTally(models.Model):
+    """How many posts are dated in a month; those of a span of years stand there from the start.
+
+    They are those of one time zone, the site's when the row was made.
+    """
+
+    zone = models.CharField(max_length=60)
+    first = models.DateField()
+    begins = models.DateTimeField()
+    ends = models.DateTimeField(unique=True)
+    posts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["begins"], condition=Q(posts__gt=0), name="month_with_posts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first:%Y-%m}"
+
+
+class Filing(models.Model):
+    """That a dated post stands under a label, with its date: an index of a label's list."""
+
+    label = models.ForeignKey(Label, models.CASCADE, related_name="filings", db_index=False)
+    post = models.ForeignKey(Post, models.CASCADE, related_name="filings")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["label", "published_at", "post"], name="one_filing_a_labelled_post"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.post}"
+
+
+class LabelTally(models.Model):
+    """How many posts with a date have a label."""
+
+    label = models.OneToOneField(Label, models.CASCADE, primary_key=True, related_name="tally")
+    posts = models.IntegerField(default=0, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.posts}"

@@ -1,0 +1,157 @@
+"""The triggers that keep the counted rows of `blog.models.tally`, in the transaction of a change.
+
+A trigger hears every way of changing a row: the admin, `QuerySet.update`, a raw import. They are
+removed before migrations, since SQLite alters a table by copying it, and made anew after them, when
+all is counted once again if anything lacks.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from itertools import product
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
+
+from blog.models import Filing, LabelTally, MonthTally, Post
+
+PREFIX = "tally_"
+YEARS = range(1990, 2070)
+"""Whose months are counted on writing. Posts of others are counted on reading."""
+
+TABLES = ["blog_monthtally", "blog_filing", "blog_labeltally", "blog_post", "blog_post_labels"]
+
+COUNT_MONTH = """
+    UPDATE blog_monthtally SET posts = posts {by} WHERE begins <= {row}.published_at AND id =
+    (SELECT id FROM blog_monthtally WHERE ends > {row}.published_at ORDER BY ends LIMIT 1)
+"""
+COUNT = COUNT_MONTH.format(by="+ 1", row="NEW")
+DISCOUNT = COUNT_MONTH.format(by="- 1", row="OLD")
+FILE_POST = """
+    INSERT INTO blog_filing (label_id, post_id, published_at)
+    SELECT label_id, NEW.id, NEW.published_at FROM blog_post_labels
+    WHERE post_id = NEW.id AND NEW.published_at IS NOT NULL
+"""
+UNFILE_POST = "DELETE FROM blog_filing WHERE post_id = OLD.id"
+FILE = """
+    INSERT INTO blog_filing (label_id, post_id, published_at)
+    SELECT NEW.label_id, id, published_at FROM blog_post
+    WHERE id = NEW.post_id AND published_at IS NOT NULL
+"""
+UNFILE = "DELETE FROM blog_filing WHERE post_id = OLD.post_id AND label_id = OLD.label_id"
+NEW_LABEL = """
+    INSERT INTO blog_labeltally (label_id, posts) SELECT NEW.label_id, 0
+    WHERE NOT EXISTS (SELECT 1 FROM blog_labeltally WHERE label_id = NEW.label_id)
+"""
+COUNT_LABEL = "UPDATE blog_labeltally SET posts = posts + 1 WHERE label_id = NEW.label_id"
+DISCOUNT_LABEL = "UPDATE blog_labeltally SET posts = posts - 1 WHERE label_id = OLD.label_id"
+
+TRIGGERS = {
+    ("blog_post", "INSERT"): [COUNT],
+    ("blog_post", "UPDATE OF published_at"): [DISCOUNT, COUNT, UNFILE_POST, FILE_POST],
+    ("blog_post", "DELETE"): [DISCOUNT, UNFILE_POST],
+    ("blog_post_labels", "INSERT"): [FILE],
+    ("blog_post_labels", "UPDATE"): [UNFILE, FILE],
+    ("blog_post_labels", "DELETE"): [UNFILE],
+    ("blog_filing", "INSERT"): [NEW_LABEL, COUNT_LABEL],
+    ("blog_filing", "DELETE"): [DISCOUNT_LABEL],
+}
+"""What is done, by table and event. Where a date is null, no month is found."""
+
+WHEN = {
+    "sqlite": "WHEN OLD.published_at IS NOT NEW.published_at",
+    "postgresql": "WHEN (OLD.published_at IS DISTINCT FROM NEW.published_at)",
+}
+
+
+def install(using: str = "default", plan: Any = None, **_: Any) -> None:
+    """Make the triggers, and count what they have missed; while tables lack, neither."""
+    database = connections[using]
+    with transaction.atomic(using), database.cursor() as cursor:
+        if set(TABLES) - set(database.introspection.table_names(cursor)):
+            return
+        for (table, event), statements in TRIGGERS.items():
+            for statement in _made(database, table, event, "; ".join(statements)):
+                cursor.execute(statement)
+        count(anew=bool(plan))
+
+
+def remove(using: str = "default", plan: Any = None, **_: Any) -> None:
+    """Take the triggers out of a migration's way, if there is one to do."""
+    database = connections[using]
+    with database.cursor() as cursor:
+        tables = set(database.introspection.table_names(cursor)) if plan else set()
+        for table, event in TRIGGERS:
+            if table in tables:
+                on_table = f" ON {table}" if database.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, event)}{on_table}")
+
+
+def _made(database: BaseDatabaseWrapper, table: str, event: str, body: str) -> Iterator[str]:
+    """Give the SQL of a trigger; making it again changes nothing."""
+    name = _name(table, event)
+    when = WHEN[database.vendor] if " OF " in event else ""
+    if database.vendor == "sqlite":
+        yield f"DROP TRIGGER IF EXISTS {name}"
+        yield f"CREATE TRIGGER {name} AFTER {event} ON {table} {when} BEGIN {body}; END"
+        return
+    yield (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"{body}; RETURN NULL; END $$"
+    )
+    yield (
+        f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} "
+        f"FOR EACH ROW {when} EXECUTE FUNCTION {name}()"
+    )
+
+
+def _name(table: str, event: str) -> str:
+    return f"{PREFIX}{table}_{event.split(maxsplit=1)[0].lower()}"
+
+
+# Counting what was there before.
+
+
+def count(*, anew: bool) -> None:
+    """Count all posts; unless anew, only where it has not been done for this zone, or at all."""
+    if anew or not MonthTally.objects.filter(zone=settings.TIME_ZONE).exists():
+        MonthTally.objects.all().delete()
+        MonthTally.objects.bulk_create(_calendar())
+        _count_months()
+    if anew or (not Filing.objects.exists() and Post.labels.through.objects.exists()):
+        Filing.objects.all().delete()
+        _file_all()
+
+
+def _calendar() -> list[MonthTally]:
+    firsts = [date(year, month, 1) for year, month in product(YEARS, range(1, 13))]
+    ends = [*firsts[1:], date(YEARS.stop, 1, 1)]
+    return [
+        MonthTally(zone=settings.TIME_ZONE, first=first, begins=midnight(first), ends=midnight(end))
+        for first, end in zip(firsts, ends, strict=True)
+    ]
+
+
+def _count_months() -> None:
+    for month in MonthTally.objects.all():
+        dated = Post.objects.filter(published_at__gte=month.begins, published_at__lt=month.ends)
+        if number := dated.count():
+            MonthTally.objects.filter(pk=month.pk).update(posts=number)
+
+
+def _file_all() -> None:
+    """Put every dated post under its labels, whose triggers count them."""
+    LabelTally.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO blog_filing (label_id, post_id, published_at) "
+            "SELECT label_id, post_id, published_at FROM blog_post_labels "
+            "JOIN blog_post ON blog_post.id = post_id WHERE published_at IS NOT NULL"
+        )
+
+
+def midnight(day: date) -> datetime:
+    """Give the moment when a day begins in the site's zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))

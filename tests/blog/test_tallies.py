@@ -1,0 +1,163 @@
+"""What is counted on writing agrees with what is there, whichever way it came about."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from blog import tallies
+from blog.archive import archive_years
+from blog.gadgets import labels_in_use, labels_used_most
+from blog.models import Filing, LabelTally, MonthTally, Post
+from tests.factories import make_label, make_post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def label():
+    return make_label(name="Cocina")
+
+
+@pytest.fixture
+def post(alice, label):
+    made = make_post(author=alice, published_at=datetime(2012, 1, 10, 12, tzinfo=UTC))
+    made.labels.add(label)
+    return made
+
+
+def months():
+    return [
+        (f"{month.month:%Y-%m}", month.count) for year in archive_years() for month in year.months
+    ]
+
+
+def labels():
+    return [(label.name, label.count) for label in labels_in_use()]
+
+
+def test_a_new_post_is_counted(post):
+    assert (months(), labels()) == ([("2012-01", 1)], [("Cocina", 1)])
+
+
+def test_a_month_begins_at_midnight_in_the_sites_zone(alice):
+    make_post(author=alice, published_at=datetime(2012, 1, 31, 22, 59, 59, 999999, tzinfo=UTC))
+    make_post(author=alice, published_at=datetime(2012, 1, 31, 23, tzinfo=UTC))
+
+    assert months() == [("2012-02", 1), ("2012-01", 1)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda post: post.unpublish(),
+        lambda post: Post.objects.update(published_at=None),
+        lambda post: post.delete(),
+        lambda post: Post.objects.filter(pk=post.pk).delete(),
+    ],
+    ids=["unpublish", "update", "delete", "delete many"],
+)
+def test_what_is_hidden_or_deleted_counts_no_more(post, change):
+    change(post)
+
+    assert (months(), labels()) == ([], [])
+    assert not Filing.objects.exists()
+    assert set(MonthTally.objects.values_list("posts", flat=True)) == {0}
+    assert set(LabelTally.objects.values_list("posts", flat=True)) == {0}
+
+
+def test_a_post_that_is_moved_counts_where_it_stands_now(post):
+    Post.objects.update(published_at=datetime(2013, 6, 1, tzinfo=UTC))
+
+    assert (months(), labels()) == ([("2013-06", 1)], [("Cocina", 1)])
+
+
+def test_a_change_that_moves_nothing_counts_nothing_twice(post, label):
+    post.title = "Otro"
+    post.save()
+    post.labels.add(label)
+    post.labels.set([label])
+
+    assert (months(), labels()) == ([("2012-01", 1)], [("Cocina", 1)])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda post, label: post.labels.clear(),
+        lambda post, label: label.posts.remove(post),
+        lambda post, label: Post.labels.through.objects.all().delete(),
+        lambda post, label: label.delete(),
+    ],
+    ids=["clear", "remove", "rows", "label"],
+)
+def test_a_label_that_is_taken_off_counts_no_more(post, label, change):
+    change(post, label)
+
+    assert (months(), labels()) == ([("2012-01", 1)], [])
+
+
+def test_a_row_of_another_label_counts_for_that_one(post):
+    other = make_label(name="Mar")
+
+    Post.labels.through.objects.update(label=other)
+
+    assert labels() == [("Mar", 1)]
+
+
+def test_a_scheduled_post_counts_once_its_time_has_come(alice, label, time_machine):
+    tomorrow = timezone.now() + timedelta(days=1)
+    for _ in range(2):
+        make_post(author=alice, published_at=tomorrow).labels.add(label)
+    assert (months(), labels(), labels_used_most(5)) == ([], [], [])
+
+    time_machine.move_to(tomorrow + timedelta(seconds=1))
+
+    assert [count for _month, count in months()] == [2]
+    assert labels() == [("Cocina", 2)]
+
+
+def test_a_draft_counts_for_nothing(alice, label):
+    make_post(author=alice, published_at=None).labels.add(label)
+
+    assert (months(), labels()) == ([], [])
+
+
+@pytest.mark.parametrize("year", [1500, 1989, 2069, 2070])
+def test_posts_of_any_time_are_counted(alice, time_machine, year):
+    time_machine.move_to(datetime(2100, 1, 1, tzinfo=UTC))
+    make_post(author=alice, published_at=datetime(year, 5, 5, tzinfo=UTC))
+
+    assert months() == [(f"{year}-05", 1)]
+
+
+def test_in_another_zone_all_is_counted_on_reading_until_it_is_counted_anew(
+    alice, settings, django_assert_num_queries
+):
+    make_post(author=alice, published_at=datetime(2012, 2, 1, 2, tzinfo=UTC))
+    assert months() == [("2012-02", 1)]
+
+    with timezone.override("America/Bogota"):
+        settings.TIME_ZONE = "America/Bogota"
+        assert months() == [("2012-01", 1)]
+        tallies.install()
+        with django_assert_num_queries(1):
+            assert months() == [("2012-01", 1)]
+
+
+def test_what_a_migration_changed_is_counted_after_it(post):
+    tallies.remove(plan=["a migration"])
+    Post.objects.update(published_at=datetime(2013, 6, 1, tzinfo=UTC))
+    assert months() == [("2012-01", 1)]
+
+    tallies.install(plan=["a migration"])
+
+    assert (months(), labels()) == ([("2013-06", 1)], [("Cocina", 1)])
+
+
+def test_a_change_past_the_application_is_counted(post):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE blog_post SET published_at = NULL")
+
+    assert (months(), labels()) == ([], [])
