@@ -1,25 +1,30 @@
 """Moderation at the writing desk: what waits comes first, and nothing that is removed is lost."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.desk import DeskAdmin, writer
+from blog.models import MonthTally
 from comments.forms import LinesField
 from comments.held import address_of
 from comments.models import Comment, CommentQuerySet
 
+YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 WAITING_FIRST = ("-state", "-created_at", "-pk")
 """By the alphabet `waiting` comes after `published`, and an index of the database has them so."""
 
@@ -45,6 +50,27 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(state__in=[self.value()] if self.value() else shown)
 
 
+class YearFilter(admin.SimpleListFilter):
+    """The years of the blog, which cost no look at a million comments."""
+
+    title = _("year")
+    parameter_name = "created_at__year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        first = MonthTally.objects.filter(posts__gt=0).order_by("begins").first()
+        this_year = timezone.localdate().year
+        years = range(this_year, (first.first.year if first else this_year) - 1, -1)
+        return [(str(year), str(year)) for year in years]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        year = self.value()
+        if not year:
+            return queryset
+        if not YEAR.fullmatch(year):
+            raise IncorrectLookupParameters
+        return queryset.filter(created_at__year=int(year))
+
+
 class PostAuthorFilter(admin.RelatedFieldListFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +91,6 @@ class CommentAdmin(DeskAdmin):
     list_display_links = ["created_at"]
     list_select_related = ["post", "author", "parent__author"]
     ordering = WAITING_FIRST
-    date_hierarchy = "created_at"
     search_fields = ["text", "name", "email", "url", "post__title", "author__name"]
     actions = ["publish", "mark_as_spam", "remove", "delete_selected"]
     radio_fields = {"state": admin.VERTICAL}
@@ -94,7 +119,7 @@ class CommentAdmin(DeskAdmin):
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         whose = [("post__author", PostAuthorFilter)] if writer(request).is_editor else []
-        return [StateFilter, "created_at", *whose]
+        return [StateFilter, "created_at", YearFilter, *whose]
 
     # What they see.
 

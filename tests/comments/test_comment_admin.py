@@ -78,7 +78,7 @@ def test_the_list_costs_the_same_whatever_it_lists(
         client.get(LIST)
 
 
-LIST_QUERIES = 8
+LIST_QUERIES = 7
 
 
 @pytest.mark.parametrize(
