@@ -62,6 +62,11 @@ def _url(name: str, *parts: int) -> str:
     return reverse(name, args=parts)
 
 
+def post_url(path: str) -> str:
+    """Give the address of a post's path."""
+    return _url("blog:home") + path
+
+
 @dataclass(frozen=True)
 class Title:
     """A post in the tree."""
@@ -199,4 +204,4 @@ def _month(row: Row) -> date:
 def _titles(rows: Iterable[Row], month: date | None) -> tuple[Title, ...]:
     of_month = [row for row in rows if _month(row) == month]
     newest = sorted(of_month, key=lambda row: (row.at, row.pk), reverse=True)
-    return tuple(Title(row.name, _url("blog:home") + row.slug) for row in newest if row.slug)
+    return tuple(Title(row.name, post_url(row.slug)) for row in newest if row.slug)

@@ -1,21 +1,28 @@
 """All labels in the alphabet's order as Spanish has it, under their initial letters."""
 
 from collections.abc import Iterable
+from typing import Protocol, TypeVar
 from unicodedata import combining, normalize
 
-from blog.models import Label
+
+class Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+L = TypeVar("L", bound=Named)
 
 LAST = "\U0010ffff"
 """Sorts after every letter."""
 
 
-def alphabetical(labels: Iterable[Label]) -> list[Label]:
+def alphabetical(labels: Iterable[L]) -> list[L]:
     return sorted(labels, key=lambda label: (spanish_order(label.name), label.name))
 
 
-def by_initial(labels: Iterable[Label]) -> dict[str, list[Label]]:
+def by_initial(labels: Iterable[L]) -> dict[str, list[L]]:
     """Group labels under their initials, in order; under "" what begins with no letter."""
-    groups: dict[str, list[Label]] = {}
+    groups: dict[str, list[L]] = {}
     for label in alphabetical(labels):
         groups.setdefault(initial_of(label.name), []).append(label)
     return groups

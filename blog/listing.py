@@ -33,18 +33,34 @@ class Listing:
         return [(day, list(posts)) for day, posts in groupby(self.posts, key=_day)]
 
 
-def list_posts(request: HttpRequest, posts: PostQuerySet, *, size: int) -> Listing:
+@dataclass(frozen=True)
+class Place:
+    """The names of the two fields that say where a post stands; an index has them in this order."""
+
+    date: str = "published_at"
+    number: str = "pk"
+
+
+BY_DATE = Place()
+UNDER_LABEL = Place("filed_at", "filed")
+"""Where a post stands among those that `PostQuerySet.labelled` gives."""
+
+
+def list_posts(
+    request: HttpRequest, posts: PostQuerySet, *, size: int, by: Place = BY_DATE
+) -> Listing:
     """Give the page that `?before=` or `?after=` asks for, else the first.
 
     Raises:
         BadRequest: for a malformed cursor (the reader gets a 400).
 
     """
-    posts = posts.for_lists()
+    posts = posts.for_lists().order_by(f"-{by.date}", f"-{by.number}")
     if "before" in request.GET:
-        return _older_page(request, posts.filter(_before(request.GET["before"])), size)
+        return _older_page(request, posts.filter(_before(request.GET["before"], by)), size)
     if "after" in request.GET:
-        return _newer_page(request, posts, request.GET["after"], size)
+        newer = posts.filter(_after(request.GET["after"], by)).order_by(by.date, by.number)
+        return _newer_page(newer, posts, size)
     return _first_page(posts, size)
 
 
@@ -59,8 +75,7 @@ def _older_page(request: HttpRequest, posts: PostQuerySet, size: int) -> Listing
     return Listing(page, newer_url=newer, older_url=_older_url(page) if more else "")
 
 
-def _newer_page(request: HttpRequest, posts: PostQuerySet, cursor: str, size: int) -> Listing:
-    ascending = posts.filter(_after(cursor)).order_by("published_at", "pk")
+def _newer_page(ascending: PostQuerySet, posts: PostQuerySet, size: int) -> Listing:
     page, more = _take(ascending, size)
     if not more:
         return _first_page(posts, size)
@@ -102,24 +117,33 @@ def parse_cursor(cursor: str) -> tuple[datetime, int]:
         raise BadRequest("A malformed cursor.") from error
 
 
-def _before(cursor: str) -> Q:
+def _before(cursor: str, by: Place = BY_DATE) -> Q:
+    return _beyond(cursor, by, "lt")
+
+
+def _after(cursor: str, by: Place = BY_DATE) -> Q:
+    return _beyond(cursor, by, "gt")
+
+
+def _beyond(cursor: str, by: Place, side: str) -> Q:
     time, pk = parse_cursor(cursor)
-    return Q(published_at__lte=time) & (Q(published_at__lt=time) | Q(pk__lt=pk))
+    reaches = Q(**{f"{by.date}__{side}e": time})
+    return reaches & (Q(**{f"{by.date}__{side}": time}) | Q(**{f"{by.number}__{side}": pk}))
 
 
-def _after(cursor: str) -> Q:
-    time, pk = parse_cursor(cursor)
-    return Q(published_at__gte=time) & (Q(published_at__gt=time) | Q(pk__gt=pk))
-
-
-def neighbours(post: Post) -> tuple[Post | None, Post | None]:
-    """Give the next newer and the next older published post."""
+def neighbours(post: Post) -> tuple[PostQuerySet, PostQuerySet]:
+    """Find the next newer and the next older published post: each is of one row or none."""
     if not post.published_at:
-        return None, None
-    others = Post.objects.published().only("title", "path", "published_at")
-    place = cursor_of(post)
-    newer = others.filter(_after(place)).order_by("published_at", "pk").first()
-    return newer, others.filter(_before(place)).first()
+        return Post.objects.none(), Post.objects.none()
+    others, place = Post.objects.published(), cursor_of(post)
+    newer = others.filter(_after(place)).order_by("published_at", "pk")
+    older = others.filter(_before(place))
+    return _first(newer), _first(older)
+
+
+def _first(posts: PostQuerySet) -> PostQuerySet:
+    """Keep the first, as a condition, which may stand in a larger query."""
+    return Post.objects.filter(pk__in=posts.values("pk")[:1])
 
 
 def _day(post: Post) -> date:

@@ -6,9 +6,16 @@ from django.http import HttpRequest
 from blog.models import SiteSettings
 
 
-def site(_request: HttpRequest) -> dict[str, SiteSettings]:
+def site_of(request: HttpRequest) -> SiteSettings:
+    """Give the settings, loaded once a request."""
+    if not hasattr(request, "site_settings"):
+        request.site_settings = SiteSettings.load()  # type: ignore[attr-defined]
+    return request.site_settings  # type: ignore[attr-defined,no-any-return]
+
+
+def site(request: HttpRequest) -> dict[str, SiteSettings]:
     """Context processor: one query a page."""
-    return {"site": SiteSettings.load()}
+    return {"site": site_of(request)}
 
 
 def absolute(path: str) -> str:

@@ -13,10 +13,11 @@ from itertools import groupby
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.db.models.functions import Greatest, Substr
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from blog.illustrations import pictures_of
-from blog.models import Label, Page, Post, PostQuerySet
+from blog.models import Filing, Label, Page, Post, PostQuerySet
 
 MOST_ADDRESSES = 10_000
 """In a file. The protocol allows five times as many, but no more than 50 MB."""
@@ -141,7 +142,7 @@ def _archive(months: Iterable[Month]) -> list[Entry]:
 
 
 def _labels() -> QuerySet[Label]:
-    live = Post.objects.published().filter(labels=OuterRef("pk"))
+    live = Filing.objects.filter(label=OuterRef("pk"), published_at__lte=timezone.now())
     return Label.objects.filter(Exists(live)).only("slug")
 
 

@@ -1,7 +1,8 @@
 """The public pages, and the previews of what is not public yet."""
 
+from functools import partial
+
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -10,12 +11,13 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.reader import reader_of
 from blog.archive import Period, archive_years
-from blog.gadgets import labels_in_use
+from blog.beside import beside
+from blog.gadgets import labels_in_use, labels_used_most
 from blog.label_index import by_initial
-from blog.listing import Listing, list_posts, neighbours
-from blog.models import Label, OldAddress, Page, Post, PostQuerySet, SiteSettings
-from blog.related import related_posts
+from blog.listing import BY_DATE, UNDER_LABEL, Listing, Place, list_posts
+from blog.models import Label, OldAddress, Page, Post, PostQuerySet
 from blog.search import search
+from blog.site import site_of
 
 RESULTS_A_PAGE = 20
 MOST_USED = 12
@@ -57,7 +59,7 @@ def label_index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def label_page(request: HttpRequest, slug: str) -> HttpResponse:
     label = get_object_or_404(Label, slug=slug)
-    listing = _listing(request, Post.objects.published().filter(labels=label))
+    listing = _listing(request, Post.objects.published().labelled(label), by=UNDER_LABEL)
     return render(request, "blog/label_page.html", {"label": label, "listing": listing})
 
 
@@ -76,7 +78,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "results": results,
         "page": page,
         "posts": results.show(list(page.object_list)),
-        "labels": labels_in_use().order_by(F("count").desc(), "name")[:MOST_USED],
+        "labels": partial(labels_used_most, MOST_USED),
     }
     return render(request, "blog/search_page.html", context)
 
@@ -106,9 +108,7 @@ def render_post(
     request: HttpRequest, post: Post, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """Render a post's page; what comes in addition (a comment's form) goes to the template."""
-    newer, older = neighbours(post)
-    related = related_posts(post)
-    context = {"post": post, "newer": newer, "older": older, "related": related, **context}
+    context = {"post": post, "beside": beside(post), **context}
     return render(request, "blog/post_page.html", context, status=status)
 
 
@@ -123,8 +123,10 @@ def _archive(request: HttpRequest, *parts: int) -> HttpResponse:
     return render(request, "blog/archive.html", context)
 
 
-def _listing(request: HttpRequest, posts: PostQuerySet, *, may_be_empty: bool = False) -> Listing:
-    listing = list_posts(request, posts, size=SiteSettings.load().posts_per_page)
+def _listing(
+    request: HttpRequest, posts: PostQuerySet, *, by: Place = BY_DATE, may_be_empty: bool = False
+) -> Listing:
+    listing = list_posts(request, posts, size=site_of(request).posts_per_page, by=by)
     if not listing.posts and not may_be_empty:
         raise Http404
     return listing

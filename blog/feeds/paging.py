@@ -43,10 +43,11 @@ class Page(Generic[Row]):
 class Window:
     """What a query string asks of a feed's rows."""
 
-    def __init__(self, query: dict[str, str], *, by: str) -> None:
-        """Read it; `by` is the field that dates a row."""
+    def __init__(self, query: dict[str, str], *, by: str, number: str = "pk") -> None:
+        """Read it; `by` is the field that dates a row, `number` parts those of the same time."""
         self.query = query
         self.by = by
+        self.number = number
         self.size = min(max(_number(query, "max-results") or LENGTH, 1), LONGEST)
         bounds = [f"{what}-{end}" for what in ("published", "updated") for end in BOUNDS]
         self.kept = {
@@ -77,7 +78,7 @@ class Window:
         return self._page(page, {"before": cursor}, newer=True, older=more)
 
     def _newer(self, rows: "QuerySet[Row]", cursor: str) -> Page[Row]:
-        ascending = rows.filter(self._beyond(cursor, "gt")).order_by(self.by, "pk")
+        ascending = rows.filter(self._beyond(cursor, "gt")).order_by(self.by, self.number)
         page, more = self._take(ascending)
         if not more:
             return self._from(rows, 1)
@@ -99,12 +100,12 @@ class Window:
         return page[: self.size], len(page) > self.size
 
     def _newest_first(self, rows: "QuerySet[Row]") -> "QuerySet[Row]":
-        return rows.order_by(f"-{self.by}", "-pk")
+        return rows.order_by(f"-{self.by}", f"-{self.number}")
 
     def _beyond(self, cursor: str, side: str) -> Q:
         time, pk = parse_cursor(cursor)
         reaches = Q(**{f"{self.by}__{side}e": time})
-        return reaches & (Q(**{f"{self.by}__{side}": time}) | Q(**{f"pk__{side}": pk}))
+        return reaches & (Q(**{f"{self.by}__{side}": time}) | Q(**{f"{self.number}__{side}": pk}))
 
     def _place(self, row: Model) -> str:
         return write_cursor(getattr(row, self.by), row.pk)
@@ -114,7 +115,8 @@ class Window:
             Q(**{f"{field}__{BOUNDS[end]}": time})
             for what, field in (("published", self.by), ("updated", "updated_at"))
             for end in BOUNDS
-            if hasattr(model, field) and (time := time_of(self.query.get(f"{what}-{end}", "")))
+            if (field == self.by or hasattr(model, field))
+            and (time := time_of(self.query.get(f"{what}-{end}", "")))
         ]
 
     def _write(self, place: dict[str, str]) -> str:

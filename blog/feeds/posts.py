@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,7 @@ from blog.feeds.moved import in_format_of_alt
 from blog.feeds.serving import answer
 from blog.feeds.source import Source, Text
 from blog.illustrations import cover
-from blog.models import Label, Post, PostQuerySet, SiteSettings
+from blog.models import Filing, Label, Post, PostQuerySet, SiteSettings
 from blog.pictures import html
 from blog.site import absolute
 
@@ -54,6 +55,12 @@ class PostSource(Source[Post]):
             if stored := texts.get(post.pk):
                 post.body_html, post.lead_html = stored.body_html, stored.lead_html
         return [_entry(post, text) for post in posts if post.pk in texts]
+
+
+class LabelSource(PostSource):
+    """Of the posts under a label."""
+
+    by, number = "filed_at", "filed"
 
 
 def _entry(post: Post, text: Text) -> Entry:
@@ -95,11 +102,11 @@ def post_feed(request: HttpRequest, form: str = "atom", text: str = "") -> HttpR
 
 @require_safe
 def label_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpResponse:
-    has_posts = Exists(Post.objects.published().filter(labels=OuterRef("pk")))
-    label = get_object_or_404(Label, has_posts, slug=slug)
+    live = Filing.objects.filter(label=OuterRef("pk"), published_at__lte=timezone.now())
+    label = get_object_or_404(Label, Exists(live), slug=slug)
     site = SiteSettings.load()
-    posts = Post.objects.published().filter(labels=label)
-    source = PostSource(posts, title=label.name, page=label.get_absolute_url(), site=site)
+    posts = Post.objects.published().labelled(label)
+    source = LabelSource(posts, title=label.name, page=label.get_absolute_url(), site=site)
     return answer(request, source, site=site, form=form)
 
 

@@ -44,7 +44,7 @@ def answer(
 
     """
     length = BLOGGER_TEXT.get(text) or Text(site.feed_text)
-    page = Window(request.GET.dict(), by=source.by).page(source.rows)
+    page = Window(request.GET.dict(), by=source.by, number=source.number).page(source.rows)
     channel = channel_of(source, page, site, path=escape_uri_path(request.path))
     fingerprint = fingerprint_of(channel, form, length, [source.stamp(row) for row in page.rows])
 

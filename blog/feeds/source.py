@@ -30,6 +30,9 @@ class Source(ABC, Generic[Row]):
     by: str
     """The field that dates a row."""
 
+    number = "pk"
+    """The one that parts rows of the same time."""
+
     def __init__(self, rows: "QuerySet[Row]", *, title: str, page: str, subtitle: str = "") -> None:
         """Take the rows that the public may see, and the path of the page that shows them."""
         self.rows = rows

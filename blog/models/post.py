@@ -4,6 +4,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -33,10 +34,15 @@ class PostQuerySet(PublicationQuerySet):
         posts = self.select_related("author", "cover").prefetch_related("labels")
         return posts.order_by(*NEWEST_FIRST)
 
+    def labelled(self, label: Label) -> Self:
+        """Keep the live ones under a label; an index has them by `filed_at` and `filed`."""
+        filed_at, filed = models.F("filings__published_at"), models.F("filings__post_id")
+        under = self.filter(filings__label=label).annotate(filed_at=filed_at, filed=filed)
+        return under.filter(filed_at__lte=timezone.now())
+
     def for_page(self) -> Self:
         """With what a post's own page shows of it."""
-        posts = self.select_related("author", "cover")
-        return posts.prefetch_related("labels", "republications")
+        return self.select_related("author", "cover").prefetch_related("labels")
 
 
 class Post(Publication):
@@ -101,6 +107,12 @@ class Post(Publication):
         ordering = NEWEST_FIRST
         indexes = [
             models.Index(fields=["published_at", "id"], name="post_by_date"),
+            models.Index(
+                IsNull(models.F("published_at"), True).desc(),  # noqa: FBT003
+                models.F("published_at").desc(),
+                models.F("id").desc(),
+                name="post_drafts_first",
+            ),
             models.Index(fields=["author", "published_at", "id"], name="post_by_author"),
             models.Index(fields=["published_at", "updated_at", "path"], name="post_by_change"),
         ]

@@ -1,22 +1,28 @@
 """What templates ask of the blog: dates as a blog writes them, the menu, the sidebar."""
 
+from collections.abc import Hashable
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext, pgettext
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext
 
-from blog import gadgets, listing
+from blog import listing
+from blog.gadgets import Frame, Standing
 from blog.listing import Listing
-from blog.models import Page, PostQuerySet
-from blog.models.page import PageQuerySet
+from blog.models import PostQuerySet
 from blog.share_links import share_links
 from blog.site import absolute
 
 FIVE_DIGITS = 10_000
+
+Values = tuple[tuple[str, Hashable], ...]
 
 register = template.Library()
 register.filter(absolute)
@@ -65,11 +71,6 @@ def visits_by() -> str:
     return str(settings.VISITS_BY)
 
 
-@register.simple_tag
-def site_menu() -> PageQuerySet:
-    return Page.objects.in_menu().only("title", "slug", "published_at")
-
-
 @register.simple_tag(takes_context=True)
 def list_posts(context: Context, posts: PostQuerySet) -> Listing:
     """Give the page of posts that the address asks for, for a view that knows no posts."""
@@ -77,10 +78,28 @@ def list_posts(context: Context, posts: PostQuerySet) -> Listing:
 
 
 @register.simple_tag(takes_context=True)
-def sidebar(context: Context, *, without: str = "") -> list[gadgets.Standing]:
-    """Give the gadgets, save one; the archive is open at the month of what is being read."""
-    standing = gadgets.sidebar(context["site"], open_at=_date_being_read(context))
-    return [gadget for gadget in standing if gadget.name != without]
+def frame(context: Context) -> Frame:
+    """Give menu and sidebar, the archive open at the month of what is being read."""
+    return Frame(context["site"], open_at=_date_being_read(context))
+
+
+@register.filter
+def without(gadgets: list[Standing], name: str) -> list[Standing]:
+    return [gadget for gadget in gadgets if gadget.name != name]
+
+
+@register.simple_tag
+def kept(template: str, **values: Hashable) -> SafeString:
+    """Render a partial of values that alone tell all it shows; of equal ones it is kept."""
+    render = _rendered.__wrapped__ if settings.DEBUG else _rendered
+    return render(template, get_language(), tuple(values.items()))
+
+
+@lru_cache(maxsize=512)
+def _rendered(
+    template: str, _language: str, values: tuple[tuple[str, Hashable], ...]
+) -> SafeString:
+    return render_to_string(template, dict(values))
 
 
 def _date_being_read(context: Context) -> date | None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests.factories import make_post
 
-QUERIES = 8
+QUERIES = 3
 
 pytestmark = pytest.mark.django_db
 

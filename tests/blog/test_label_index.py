@@ -10,7 +10,7 @@ from blog.label_index import by_initial, initial_of, spanish_order
 from blog.models import Label
 from tests.factories import make_label, make_post
 
-QUERIES = 8
+QUERIES = 3
 
 pytestmark = pytest.mark.django_db
 

@@ -28,7 +28,7 @@ def outline(tree):
             year.year,
             year.count,
             year.is_open,
-            [(m.month.month, m.count, len(m.posts)) for m in year.months],
+            [(m.month.month, m.count, len(m.titles)) for m in year.months],
         )
         for year in tree
     ]
@@ -59,8 +59,8 @@ def test_a_years_page_opens_its_newest_month(client, posts):
     assert "Del (2012, 1, 10)" not in text
 
 
-def test_the_archive_costs_two_queries_at_any_size(posts, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_the_archive_costs_one_query_at_any_size(posts, django_assert_num_queries):
+    with django_assert_num_queries(1):
         archive_tree()
 
 
@@ -78,7 +78,7 @@ def test_a_person_stands_there_once_they_have_a_live_post(alice, bob, carol):
     make_post(author=bob, published_at=None)
     make_post(author=carol, published_at=timezone.now() + timedelta(days=1))
 
-    assert list(people()) == [alice]
+    assert [person.name for person in people()] == [alice.name]
 
 
 def test_the_owner_chooses_gadgets_and_their_order(client, posts):

@@ -136,7 +136,7 @@ def test_a_page_costs_the_same_whatever_its_comments(
     assert response.text.count('<article class="comment') == number
 
 
-POST_PAGE_QUERIES = 14
+POST_PAGE_QUERIES = 6
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -158,7 +158,7 @@ def test_a_list_counts_its_comments_in_one_query(
     assert response.text.count("2 comentarios:") == number
 
 
-HOME_QUERIES = 11
+HOME_QUERIES = 5
 
 
 def test_a_post_without_comments_says_so(client, post):

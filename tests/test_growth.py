@@ -1,0 +1,128 @@
+"""No public page reads a growing table from end to end: the databases say how they go about it."""
+
+import json
+import re
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from blog.models import Label, OldAddress, Post, RelatedPost
+from comments.models import Comment
+
+pytestmark = pytest.mark.django_db
+
+GROWING = {
+    *("blog_post", "blog_post_labels", "blog_filing", "blog_relatedpost", "blog_search"),
+    *("blog_oldaddress", "comments_comment"),
+}
+POSTS = 3_000
+
+
+@pytest.fixture
+def blog(alice):
+    """Fill the tables so far that reading one of them whole would not be the wiser way."""
+    now = timezone.now()
+    label = Label.objects.create(name="Cocina")
+    rare = Label.objects.create(name="Pan")
+    posts = Post.objects.bulk_create(
+        Post(
+            title=f"Entrada {n}",
+            slug=f"entrada-{n}",
+            path=f"{timezone.localtime(now - timedelta(hours=n)):%Y/%m}/entrada-{n}.html",
+            author=alice,
+            body_html="<p>Hola, faro.</p>\n" * 20,
+            lead_html="<p>Hola, faro.</p>\n",
+            published_at=now - timedelta(hours=n),
+        )
+        for n in range(POSTS)
+    )
+    through = Post.labels.through
+    through.objects.bulk_create(through(post=post, label=label) for post in posts)
+    through.objects.bulk_create(through(post=post, label=rare) for post in posts[:2])
+    RelatedPost.objects.bulk_create(
+        RelatedPost(post=one, other=other, score=1) for one, other in pairwise(posts)
+    )
+    Comment.objects.bulk_create(
+        Comment(post=post, name="Lucía", text_html="<p>Hola.</p>") for post in posts * 2
+    )
+    OldAddress.objects.bulk_create(
+        OldAddress(post=post, path=f"2001/01/{post.slug}.html") for post in posts
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return posts
+
+
+def pages(posts):
+    post, deep = posts[POSTS // 2], posts[POSTS // 3]
+    day = timezone.localdate(post.published_at)
+    place = f"{deep.published_at:%Y%m%dT%H%M%S.%f}-{deep.pk}"
+    lists = ["/", f"/{day:%Y}/", f"/{day:%Y/%m}/", "/label/cocina/", "/label/pan/"]
+    lists += [post.author.get_absolute_url(), reverse("blog:post-feed")]
+    lists += [reverse("blog:label-feed", args=["cocina"]), reverse("comments:comment-feed")]
+    return [
+        *lists,
+        *(f"{page}?{way}={place}" for page in lists[:4] for way in ("before", "after")),
+        *(f"/{day:%Y/%m/%d}/", "/labels/", "/archive/", "/nowhere", "/2001/02/nada.html"),
+        post.get_absolute_url(),
+        reverse("comments:post-comment-feed", kwargs={"number": post.pk}),
+    ]
+
+
+def test_no_public_page_reads_a_growing_table_from_end_to_end(client, blog):
+    asked = []
+
+    def note(execute, sql, params, many, context):
+        asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    for page in pages(blog):
+        with connection.execute_wrapper(note):
+            client.get(page)
+
+    assert {sql for sql, params in asked if scanned(sql, params) & GROWING} == set()
+    assert len(asked) > len(pages(blog))
+
+
+def test_a_scan_would_be_noticed(blog):
+    assert scanned("SELECT COUNT(*) FROM comments_comment WHERE name = 'Ana'") == {
+        "comments_comment"
+    }
+    assert scanned("SELECT title FROM blog_post U0 ORDER BY title") == {"blog_post"}
+
+
+def scanned(sql, params=()):
+    """Name the tables that a query reads from end to end."""
+    if not sql.startswith("SELECT"):
+        return set()
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            return set(of_sqlite(cursor, sql, params))
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+        plan = cursor.fetchone()[0]
+        return set(of_postgresql(json.loads(plan) if isinstance(plan, str) else plan))
+
+
+def of_sqlite(cursor, sql, params):
+    """Give each table of a `SCAN`, by its index or by what its alias may stand for."""
+    cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'index'")
+    indexes = dict(cursor.fetchall())
+    aliases = re.findall(r'(?:FROM|JOIN) "?(\w+)"? ([UT]\d+)\b', sql)
+    cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
+    for step in [row[3].split() for row in cursor.fetchall()]:
+        if step[0] == "SCAN" and step[-1] in indexes:
+            yield indexes[step[-1]]
+        elif step[0] == "SCAN":
+            yield from [table for table, alias in aliases if alias == step[1]] or [step[1]]
+
+
+def of_postgresql(plan):
+    for step in plan:
+        node = step.get("Plan", step)
+        if node["Node Type"] == "Seq Scan":
+            yield node["Relation Name"]
+        yield from of_postgresql(node.get("Plans", []))
