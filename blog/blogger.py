@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.db.models import Exists, OuterRef
 from django.http import (
     Http404,
     HttpRequest,
@@ -18,6 +19,7 @@ from django.http import (
 from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 from django.views.decorators.cache import cache_control
@@ -26,9 +28,8 @@ from django.views.decorators.http import require_safe
 from accounts.slugs import slug_of
 from blog.archive import Period
 from blog.feeds.paging import time_of
-from blog.gadgets import labels_in_use
 from blog.listing import write_cursor
-from blog.models import Label, Post
+from blog.models import Filing, Label, Post
 
 MOBILE = {"m=0", "m=1"}
 PAGING = {"updated-max", "max-results", "start", "by-date"}
@@ -171,7 +172,8 @@ def _read(known: dict[str, Label], parts: list[str]) -> list[Label]:
 
 def _spellings() -> dict[str, Label]:
     """Give the labels of live posts, each by its slug and by its name."""
-    labels = list(labels_in_use())
+    live = Filing.objects.filter(label=OuterRef("pk"), published_at__lte=timezone.now())
+    labels = list(Label.objects.filter(Exists(live)))
     known = {label.slug: label for label in labels}
     return known | {_folded(label.name): label for label in labels}
 
