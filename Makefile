@@ -14,8 +14,8 @@ PRODUCTION = data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run dev test test-postgres check lint types deploy-check lighthouse lock audit \
-	messages clean
+.PHONY: help install run dev test test-postgres check lint types deploy-check lighthouse bench lock \
+	audit messages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -81,6 +81,10 @@ deploy-check: $(VENV)/.dev ## no migration is missing, and Django finds the depl
 
 lighthouse: $(VENV)/.dev ## Lighthouse's marks for what readers see (needs npm and Chromium)
 	@eval "$$(.ci/equipment)" && exec $(PY) bench/lighthouse.py
+
+bench: $(VENV)/.runtime ## how fast it is, beside nginx and gunicorn (needs wrk and nginx); QUICK=yes to try
+	@exec $(PY) -m bench $(if $(QUICK),--quick --results var/bench) $(if $(LARGE),--large $(LARGE)) \
+	  $(if $(FIRST_PORT),--first-port $(FIRST_PORT))
 
 # Tending.
 

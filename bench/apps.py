@@ -1,0 +1,43 @@
+"""WSGI applications that are measured beside the blog: `gunicorn bench.apps:bare()` and so on.
+
+`BENCH_PAGE` names a folder with what `bench.sample_page` took from the blog.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from bench.sample_page import SamplePage
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def bare() -> Application:
+    """Answer all with the page as a browser gets it, compressed, and with its headers."""
+    page = SamplePage.read(os.environ["BENCH_PAGE"])
+    body, headers = [page.compressed], page.headers
+
+    def application(
+        _environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        start_response("200 OK", headers)
+        return body
+
+    return application
+
+
+def constant() -> Application:
+    """Give Django with the blog's settings and middleware, and one view that answers all."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.conf import settings  # noqa: PLC0415 - the other applications need none
+
+    settings.ROOT_URLCONF = "bench.constant"
+    return uncached()
+
+
+def uncached() -> Application:
+    """Give the blog without what `config.wsgi` puts in front of Django."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - as above
+
+    return get_wsgi_application()

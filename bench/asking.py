@@ -1,0 +1,35 @@
+"""Asking a server on this machine for a page, as a browser of the blog would."""
+
+import time
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPConnection
+
+HOST = "blog.example.org"
+ENCODING = "gzip"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: "Message[str, str]"
+    body: bytes
+
+
+def ask(port: int, path: str, *, encoding: str = "identity", seconds: float = 30) -> Answer:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=seconds)) as connection:
+        connection.request("GET", path, headers={"Host": HOST, "Accept-Encoding": encoding})
+        response = connection.getresponse()
+        return Answer(response.status, response.headers, response.read())
+
+
+def wait_for(port: int, path: str = "/healthz", *, seconds: float = 60) -> float:
+    """Wait until it answers, whatever it says, and tell how many seconds that took."""
+    began = time.monotonic()
+    while time.monotonic() < began + seconds:
+        with suppress(OSError):
+            ask(port, path)
+            return time.monotonic() - began
+        time.sleep(0.01)
+    raise TimeoutError(f"Nothing answers on port {port}.")
