@@ -15,7 +15,7 @@ from bench.load import read
 from bench.rounds import Contestant, Outcome, Progress, compete
 from bench.sample_page import SamplePage
 from bench.servers import Servers
-from bench.writing import synced_writes, write_comments
+from bench.writing import Written, synced_writes, write_comments
 
 WRITING_ROUNDS = 3
 BOTH = (MANY, ONE)
@@ -138,8 +138,10 @@ class Course:
         with started(self.servers, blog.folder) as first:
             pages = self.pages[self.plan.small]
             self._crawl(first.port, pages)
-            published = self._write(first.port, blog, pages, "at_once")
-            waiting = self._write(first.port, blog, pages, "first")
+            published = self._write(first.port, blog, "at_once", range(WRITING_ROUNDS))
+            waiting = self._write(
+                first.port, blog, "first", range(WRITING_ROUNDS, 2 * WRITING_ROUNDS)
+            )
             self._crawl(first.port, pages)
             memory = memory_of(first.pid)
         return {
@@ -156,17 +158,12 @@ class Course:
         seconds = 2 * self.plan.seconds
         read(port, [*paths, *pages.open_posts], connections=MANY, seconds=seconds)
 
-    def _write(self, port: int, blog: Blog, pages: Pages, moderation: str) -> list[Any]:
+    def _write(self, port: int, blog: Blog, moderation: str, rounds: range) -> list[Written]:
         self.progress.step(f"comments, moderation: {moderation}")
         change = f"from blog.models import SiteSettings as S; S.objects.update({moderation=})"
         manage(blog.folder, "manage.py", "shell", "--verbosity=0", "--command", change)
-        return write_comments(
-            port,
-            blog.folder,
-            pages.open_posts,
-            rounds=WRITING_ROUNDS,
-            seconds=self.plan.seconds,
-        )
+        posts = self.pages[blog.posts].open_posts
+        return write_comments(port, blog.folder, posts, rounds=rounds, seconds=self.plan.seconds)
 
     def _starts(self, blog: Blog) -> Iterator[float]:
         for _ in range(self.plan.starts):

@@ -48,7 +48,7 @@ def kind_of(pid: int, first: int) -> str:
     if "work" in words:
         return "task worker"
     if "gunicorn" not in words or pid == first:
-        return "what waits beside"
+        return "config.serve, which waits"
     return "gunicorn worker" if parent_of(pid) != first else "gunicorn arbiter"
 
 

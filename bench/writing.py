@@ -34,9 +34,9 @@ class Written:
 
 
 def write_comments(
-    port: int, data_dir: Path, posts: list[str], *, rounds: int, seconds: float
+    port: int, data_dir: Path, posts: list[str], *, rounds: range, seconds: float
 ) -> list[Written]:
-    """Send as many as are taken.
+    """Send as many as are taken; the number of a round tells its writers from those of others.
 
     Raises:
         RuntimeError: if one was refused, or the database has other than what was answered.
@@ -44,7 +44,7 @@ def write_comments(
     """
     forms = [form_of(port, path) for path in posts]
     time.sleep(READING_TIME)
-    return [write(port, data_dir, number, forms, seconds) for number in range(rounds)]
+    return [write(port, data_dir, number, forms, seconds) for number in rounds]
 
 
 def write(port: int, data_dir: Path, number: int, forms: list[str], seconds: float) -> Written:
