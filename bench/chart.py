@@ -5,7 +5,7 @@ from html import escape
 
 from bench.figures import BARE, BEHIND, CACHED, KINDS, MANY, NGINX, ONE, Results, at, figures
 
-WIDTH, LABELS, BARS, LINE = 900, 400, 380, 26
+WIDTH, LABELS, BARS, LINE = 900, 420, 400, 26
 SCALE = 3.0  # how often the bound a bar may be until it is cut
 
 HEAD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"
@@ -42,7 +42,7 @@ class Drawing:
         self.marks.append(
             f'<rect class="{kind}" x="{LABELS}" y="{self.y - 14}" width="{length}" height="18"/>'
         )
-        self.text(LABELS + length + 8, told, "quiet")
+        self.text(LABELS + length - 8, told, "quiet")
 
     def mark(self, share: float, first: int) -> None:
         """Draw a dashed line across the bars from a height on."""
