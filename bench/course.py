@@ -116,7 +116,7 @@ class Course:
             constant = self.servers.gunicorn(
                 "bench.apps:constant()", blogs[0].folder, BENCH_PAGE=self.sample
             )
-            contestants = [Contestant(CONSTANT, start(constant), ["/"])]
+            contestants = [Contestant(CONSTANT, start(constant), ["/constant.html"])]
             for blog in blogs:
                 port = start(self.servers.gunicorn("bench.apps:uncached()", blog.folder))
                 for kind in KINDS:

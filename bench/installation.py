@@ -31,7 +31,7 @@ def started(servers: Servers, data_dir: Path) -> Iterator[Installation]:
         subprocess.run(setup, cwd=ROOT, env=environ, check=True, stdout=said, stderr=said)
     command = [sys.executable, "-m", "config.serve", *GUNICORN, "config.wsgi"]
     with running(command, servers.log(), **environ) as process:
-        wait_for(port, "/")
+        wait_for(port, process, "/")
         yield Installation(port, process.pid, time.monotonic() - began)
 
 

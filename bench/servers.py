@@ -67,15 +67,15 @@ class Servers:
         port = self.port()
         addresses = [f"--bind={bind}" for bind in (f"127.0.0.1:{port}", *binds)]
         command = [sys.executable, *GUNICORN, *addresses, application]
-        with running(command, self.log(), **environment(data_dir, **more)):
-            wait_for(port)
+        with running(command, self.log(), **environment(data_dir, **more)) as server:
+            wait_for(port, server)
             yield port
 
     @contextmanager
     def nginx_with_files(self, root: Path) -> Iterator[int]:
         port = self.port()
-        with self._nginx(STATIC_SITE.format(port=port, root=root)):
-            wait_for(port)
+        with self._nginx(STATIC_SITE.format(port=port, root=root)) as server:
+            wait_for(port, server)
             yield port
 
     @contextmanager
@@ -83,19 +83,19 @@ class Servers:
         """Put `deploy/nginx.conf` before a gunicorn that listens on a Unix socket."""
         port = self.port()
         site = (ROOT / "deploy" / "nginx.conf").read_text()
-        with self._nginx(adapted(site, port, data_dir, backend)):
-            wait_for(port)
+        with self._nginx(adapted(site, port, data_dir, backend)) as server:
+            wait_for(port, server)
             yield port
 
     @contextmanager
-    def _nginx(self, site: str) -> Iterator[None]:
+    def _nginx(self, site: str) -> Iterator[subprocess.Popen[bytes]]:
         folder = self.folder / f"nginx-{len(list(self.folder.glob('nginx-*')))}"
         folder.mkdir()
         text = AROUND.format(folder=folder, user=getpass.getuser(), site=site)
         (folder / "nginx.conf").write_text(text)
         options = ["-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
-        with running([NGINX, *map(str, options)], self.log()):
-            yield
+        with running([NGINX, *map(str, options)], self.log()) as server:
+            yield server
 
     def log(self) -> Path:
         return self.folder / "log"
