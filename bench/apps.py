@@ -27,7 +27,7 @@ def bare() -> Application:
 
 
 def constant() -> Application:
-    """Give Django with the blog's settings and middleware, and one view that gives a constant page."""
+    """Give Django with the blog's settings and middleware, with one constant view before them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.conf import settings  # noqa: PLC0415 - the other applications need none
 
