@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from blog import tallies
 from blog.models import Picture, Post, SiteSettings
 from blog.pictures import renditions
+from config import edition_triggers
 from tests.picture_files import picture_file
 
 BEFORE = [("blog", "0008_related_posts_score")]
@@ -18,9 +19,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def migrate(targets):
     executor = MigrationExecutor(connection)
-    tallies.remove(plan=targets)
+    for kind in (tallies, edition_triggers):
+        kind.remove(plan=targets)
     executor.migrate(targets)
-    tallies.install(plan=targets)
+    for kind in (tallies, edition_triggers):
+        kind.install(plan=targets)
     return executor.loader.project_state(targets).apps
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from blog.gadgets import sidebar
+from blog.gadgets import Frame
 from blog.models import PopularPost, PostViews, Referral, SiteSettings
 from blog.statistics import popular
 from blog.statistics.popular import forget_small_hosts, popular_posts, rank
@@ -70,8 +70,8 @@ def test_the_gadget_costs_one_query(alice, many, django_assert_num_queries):
     rank.call()
 
     with django_assert_num_queries(1):
-        [gadget] = sidebar(SiteSettings(gadgets=["popular"]), open_at=None)
-        assert len([post.get_absolute_url() for post in gadget.data]) == many
+        [gadget] = Frame(SiteSettings(gadgets=["popular"]), open_at=None).sidebar
+        assert len([post.url for post in gadget.data]) == many
 
 
 def test_readers_find_it_where_the_owner_put_it(client, alice):
