@@ -27,6 +27,7 @@ from config.page_memory import MISS, Memory, Ready
 from config.page_names import READS, Environ, Key, key_of, query_of, request_for
 from config.page_store import Headers, Page, PageStore
 from config.security_headers import PERMISSIONS_POLICY, content_security_policy
+from config.speculation import rules_named
 
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -226,6 +227,7 @@ def usual_headers(body: bytes) -> dict[str, str]:
         "referrer-policy": str(settings.SECURE_REFERRER_POLICY),
         "cross-origin-opener-policy": str(settings.SECURE_CROSS_ORIGIN_OPENER_POLICY),
         "x-frame-options": settings.X_FRAME_OPTIONS,
+        "speculation-rules": rules_named(),
     }
     if settings.SECURE_HSTS_SECONDS:
         headers["strict-transport-security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"

@@ -104,9 +104,9 @@ class PageStore:
             os.utime(self._file(edition, name) + HEAD, (time.time(), time.time()))
 
     def names(self, edition: str) -> list[str]:
-        """Give the pages of an edition, the last used first."""
+        """Give the pages of an edition, the last used first; of none, none."""
         folder = self.root / edition
-        heads = sorted(folder.rglob("*" + HEAD), key=last_used, reverse=True)
+        heads = sorted(folder.rglob("*" + HEAD) if edition else (), key=last_used, reverse=True)
         return [str(head.relative_to(folder)).removesuffix(HEAD) for head in heads]
 
     def current(self) -> str:

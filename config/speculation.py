@@ -48,7 +48,7 @@ def next_pages(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: name the rules with each page for readers."""
-    header = f'"{reverse("speculation-rules")}"'
+    header = rules_named()
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -58,3 +58,8 @@ def next_pages(
         return response
 
     return middleware
+
+
+def rules_named() -> str:
+    """Give the header's value, a string as structured headers have them."""
+    return f'"{reverse("speculation-rules")}"'

@@ -185,6 +185,7 @@ SECURITY = [
     "Cross-Origin-Opener-Policy",
     "Permissions-Policy",
     "Referrer-Policy",
+    "Speculation-Rules",
     "Strict-Transport-Security",
     "X-Content-Type-Options",
     "X-Frame-Options",

@@ -70,6 +70,20 @@ def test_a_page_is_made_once_and_given_whole_in_any_encoding(serve):
     assert small.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
+def test_a_page_is_left_where_nginx_serves_it_with_the_headers_of_every_page(blog, prepared):
+    for path in ("/", FARO, "/archive/", "/feeds/posts/default"):
+        blog.ask(path, Host="127.0.0.1")
+
+    host = prepared / "pages" / "current" / "127.0.0.1"
+    left = {str(file.relative_to(host)) for file in host.rglob("*") if file.is_file()}
+    endings = ("", ".br", ".gz")
+
+    assert {name for name in left if "~.html" in name} == {
+        f"{page}~.html{ending}" for page in ("", FARO[1:], "archive/") for ending in endings
+    }
+    assert "feeds/posts/default~.kept" in left
+
+
 def test_a_reader_who_has_a_page_is_told_so_and_head_gives_no_body(serve):
     served = serve()
     page = served.ask("/")

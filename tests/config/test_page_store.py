@@ -98,6 +98,14 @@ def test_what_was_used_last_stays(tmp_path, time_machine):
     assert store.read(EDITION, name(1), "") is None
 
 
+def test_the_pages_of_no_edition_are_none(tmp_path):
+    store = make_store(tmp_path)
+    store.write(EDITION, name(1), page())
+
+    assert store.names(EDITION) == [name(1)]
+    assert store.names(store.before(EDITION)) == []
+
+
 def test_only_one_edition_is_left_and_counted(tmp_path):
     store = make_store(tmp_path, most_files=8)
     store.write(EDITION, name(1), page())
