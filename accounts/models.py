@@ -9,11 +9,11 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import address
 from accounts.roles import PERMISSIONS, Role
 from accounts.slugs import own_slug
 from accounts.web_address import WebAddressField
@@ -89,7 +89,7 @@ class User(AbstractBaseUser):
         return self.name or self.username
 
     def get_absolute_url(self) -> str:
-        return reverse("accounts:author-page", args=[self.slug])
+        return address("accounts:author-page", self.slug)
 
     def get_short_name(self) -> str:
         return str(self)

@@ -10,8 +10,13 @@ from django.http import HttpRequest
 from accounts.models import User
 
 
+def is_anonymous(request: HttpRequest) -> bool:
+    """Tell whether whoever asks can be nobody in particular."""
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES
+
+
 def reader_of(request: HttpRequest) -> User | AnonymousUser:
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if is_anonymous(request):
         return AnonymousUser()
     return getattr(request, "user", AnonymousUser())  # refused at the door, it has nobody yet
 

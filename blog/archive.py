@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
+from accounts.addresses import address
 from blog.gathering import Row, gather, part
 from blog.models import MonthTally, Post, PostQuerySet
 from blog.tallies import YEARS, midnight
@@ -57,14 +56,9 @@ class Period:
         )
 
 
-@cache
-def _url(name: str, *parts: int) -> str:
-    return reverse(name, args=parts)
-
-
 def post_url(path: str) -> str:
     """Give the address of a post's path."""
-    return _url("blog:home") + path
+    return address("blog:home") + path
 
 
 @dataclass(frozen=True)
@@ -83,7 +77,7 @@ class Month:
 
     @property
     def url(self) -> str:
-        return _url("blog:month-archive", self.month.year, self.month.month)
+        return address("blog:month-archive", self.month.year, self.month.month)
 
     @property
     def is_open(self) -> bool:
@@ -107,7 +101,7 @@ class Year:
 
     @property
     def url(self) -> str:
-        return _url("blog:year-archive", self.year)
+        return address("blog:year-archive", self.year)
 
 
 def month_parts() -> list[QuerySet[Any]]:

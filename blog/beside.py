@@ -1,11 +1,42 @@
-"""What a post's page shows beside the post itself, gathered in one query."""
+"""What a post's page shows beside the post itself, in one query.
 
+Its SQL stands here as it is: to make it of the models' expressions takes longer than to answer it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from blog.gathering import Row, gather, part
-from blog.listing import neighbours
+from django.db import connection
+from django.utils import timezone
+
 from blog.models import Post
-from blog.related import related_part, related_posts, titled
+
+AKIN = 4
+"""Related posts that are shown; a few more are kept."""
+
+TITLED = "SELECT p.id, p.title, p.path, p.words, p.published_at"
+NEIGHBOUR = """SELECT * FROM (
+    {titled}, '{place}' AS place, 0 AS rank FROM blog_post p
+    WHERE p.published_at {side}= %(at)s AND p.published_at <= %(now)s
+    AND (p.published_at {side} %(at)s OR p.id {side} %(pk)s)
+    ORDER BY p.published_at {order}, p.id {order} LIMIT 1
+) {place}"""
+RELATED = """{titled}, 'related', r.score FROM blog_relatedpost r
+    JOIN blog_post p ON p.id = r.other_id
+    WHERE r.post_id = %(pk)s AND p.published_at <= %(now)s"""
+CREDIT = """SELECT c.id, c.name, c.url, 0, NULL, 'credit', c.position FROM blog_republication c
+    WHERE c.post_id = %(pk)s"""
+
+SQL = " UNION ALL ".join(
+    (
+        NEIGHBOUR.format(titled=TITLED, place="newer", side=">", order="ASC"),
+        NEIGHBOUR.format(titled=TITLED, place="older", side="<", order="DESC"),
+        RELATED.format(titled=TITLED),
+        CREDIT,
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -25,22 +56,18 @@ class Beside:
 
 
 def beside(post: Post) -> Beside:
-    newer, older = neighbours(post)
-    shown = {"name": "title", "slug": "path", "at": "published_at"}
-    rows = gather(
-        part("newer", newer, **shown),
-        part("older", older, **shown),
-        part("credit", post.republications.all(), number="position", name="name", slug="url"),
-        related_part(post),
-    )
-    republished = sorted(rows["credit"], key=lambda row: (row.number, row.pk))
+    """Gather it for a post; a draft, which has no place among the others, has no neighbours."""
+    rows: dict[str, list[Any]] = defaultdict(list)
+    stored = connection.ops.adapt_datetimefield_value
+    moments = {"at": stored(post.published_at), "now": stored(timezone.now())}
+    found: Iterable[Any] = Post.objects.raw(SQL, {"pk": post.pk, **moments})
+    for row in found:
+        rows[row.place].append(row)
+    nearest = sorted(rows["related"], key=lambda row: (row.rank, row.pk), reverse=True)
+    credited = sorted(rows["credit"], key=lambda row: (row.rank, row.pk))
     return Beside(
-        newer=_only(rows["newer"]),
-        older=_only(rows["older"]),
-        related=related_posts(post, rows),
-        credits=[Credit(row.name, row.slug) for row in republished],
+        newer=next(iter(rows["newer"]), None),
+        older=next(iter(rows["older"]), None),
+        related=nearest[:AKIN],
+        credits=[Credit(row.title, row.path) for row in credited],
     )
-
-
-def _only(rows: list[Row]) -> Post | None:
-    return titled(rows[0]) if rows else None

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
+from accounts.addresses import address
 from accounts.models import User
 from blog.archive import Rows, archive_tree, month_parts, post_url, title_parts
 from blog.gathering import gather, part
@@ -43,7 +43,7 @@ class UsedLabel:
 
     @property
     def url(self) -> str:
-        return reverse("blog:label-page", args=[self.slug])
+        return address("blog:label-page", self.slug)
 
 
 @dataclass(frozen=True)
@@ -78,13 +78,13 @@ class Frame:
     @cached_property
     def menu(self) -> list[Link]:
         pages = sorted(self._rows["page"], key=lambda row: (row.number, row.name, row.pk))
-        return [Link(row.name, reverse("blog:static-page", args=[row.slug])) for row in pages]
+        return [Link(row.name, address("blog:static-page", row.slug)) for row in pages]
 
     @cached_property
-    def sidebar(self) -> list[Standing]:
+    def sidebar(self) -> tuple[Standing, ...]:
         """The gadgets that the owner has chosen, in their order, save the empty ones."""
-        standing = [Standing(gadget.value, self._data(gadget)) for gadget in self.chosen]
-        return [gadget for gadget in standing if gadget.data]
+        standing = (Standing(gadget.value, self._data(gadget)) for gadget in self.chosen)
+        return tuple(gadget for gadget in standing if gadget.data)
 
     @cached_property
     def _rows(self) -> Rows:
@@ -151,7 +151,7 @@ def people(rows: Rows | None = None) -> tuple[Person, ...]:
     return tuple(
         Person(
             row.name,
-            reverse("accounts:author-page", args=[row.slug]),
+            address("accounts:author-page", row.slug),
             avatar.storage.url(row.more) if row.more else "",
         )
         for row in sorted(gathered["person"], key=lambda row: (row.name, row.pk))

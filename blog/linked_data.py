@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
+from accounts.addresses import address as address_of
 from accounts.models import User
 from blog.descriptions import description_of
 from blog.illustrations import Illustration, share_picture
@@ -30,7 +30,7 @@ def document(*things: Thing) -> Thing:
 
 def website(site: SiteSettings) -> Thing:
     """Describe the site, and how to search it."""
-    results = absolute(reverse("blog:search")) + "?q={search_term_string}"
+    results = absolute(address_of("blog:search")) + "?q={search_term_string}"
     return {
         "@type": "WebSite",
         "@id": absolute("/#website"),
@@ -104,7 +104,7 @@ def person(author: User) -> Thing:
 
 def breadcrumbs(*crumbs: Crumb) -> Thing:
     """Give the way from the home page to a page, the page itself last."""
-    way = [(_("Home page"), reverse("blog:home")), *crumbs]
+    way = [(_("Home page"), address_of("blog:home")), *crumbs]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -121,12 +121,12 @@ def way_to_post(post: Post) -> Thing:
 
 def way_to_labels(label: Label | None = None) -> Thing:
     """Give the way to the index of labels, or to a label in it."""
-    index = (_("Labels"), reverse("blog:label-index"))
+    index = (_("Labels"), address_of("blog:label-index"))
     return breadcrumbs(index, *([(label.name, label.get_absolute_url())] if label else []))
 
 
 def way_to_archive() -> Thing:
-    return breadcrumbs((_("Blog archive"), reverse("blog:archive-index")))
+    return breadcrumbs((_("Blog archive"), address_of("blog:archive-index")))
 
 
 def way_to_period(first: date, scale: str) -> Thing:
@@ -141,9 +141,9 @@ def way_to_author(author: User) -> Thing:
 def _dates(day: date, scale: str) -> list[Crumb]:
     year, month = day.year, day.month
     crumbs = [
-        (str(year), reverse("blog:year-archive", args=[year])),
-        (str(MONTHS[month]), reverse("blog:month-archive", args=[year, month])),
-        (str(day.day), reverse("blog:day-archive", args=[year, month, day.day])),
+        (str(year), address_of("blog:year-archive", year)),
+        (str(MONTHS[month]), address_of("blog:month-archive", year, month)),
+        (str(day.day), address_of("blog:day-archive", year, month, day.day)),
     ]
     return crumbs[: ["year", "month", "day"].index(scale) + 1]
 
@@ -163,7 +163,7 @@ def _announcement(post: Post) -> Thing:
 def _about_the_blog(site: SiteSettings) -> Thing:
     return _said(
         {
-            "url": absolute(reverse("blog:home")),
+            "url": absolute(address_of("blog:home")),
             "name": site.title,
             "description": site.description,
             "inLanguage": settings.LANGUAGE_CODE,

@@ -131,20 +131,5 @@ def _beyond(cursor: str, by: Place, side: str) -> Q:
     return reaches & (Q(**{f"{by.date}__{side}": time}) | Q(**{f"{by.number}__{side}": pk}))
 
 
-def neighbours(post: Post) -> tuple[PostQuerySet, PostQuerySet]:
-    """Find the next newer and the next older published post: each is of one row or none."""
-    if not post.published_at:
-        return Post.objects.none(), Post.objects.none()
-    others, place = Post.objects.published(), cursor_of(post)
-    newer = others.filter(_after(place)).order_by("published_at", "pk")
-    older = others.filter(_before(place))
-    return _first(newer), _first(older)
-
-
-def _first(posts: PostQuerySet) -> PostQuerySet:
-    """Keep the first, as a condition, which may stand in a larger query."""
-    return Post.objects.filter(pk__in=posts.values("pk")[:1])
-
-
 def _day(post: Post) -> date:
     return timezone.localdate(post.published_at)

@@ -7,44 +7,17 @@ place in the lists of its kin at once, without theirs being worked out anew.
 from collections.abc import Iterable
 from heapq import nlargest
 from itertools import groupby
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet, TextField
-from django.db.models.functions import Cast
-from django.utils import timezone
+from django.db.models import Count, Q
 from django_tasks import task
 
-from blog.gathering import Row, gather, part
+from blog.beside import AKIN
 from blog.kinship import kinship
 from blog.models import Post, RelatedPost
 
-SHOWN = 4
 KEPT = 8
 """More than are shown: some may be scheduled still, or hidden again."""
-
-
-def related_part(post: Post) -> QuerySet[Any]:
-    """Give what to gather for the live posts akin to a post."""
-    akin = RelatedPost.objects.filter(post=post, other__published_at__lte=timezone.now())
-    shown = {"name": "other__title", "slug": "other__path", "at": "other__published_at"}
-    score = Cast("score", TextField())
-    return part("related", akin, pk="other_id", number="other__words", more=score, **shown)
-
-
-def related_posts(post: Post, rows: dict[str, list[Row]] | None = None) -> list[Post]:
-    """Give the live posts akin to a post, the nearest first, with what a list of titles shows.
-
-    One query, none if their rows have been gathered.
-    """
-    akin = gather(related_part(post)) if rows is None else rows
-    nearest = sorted(akin["related"], key=lambda row: (float(row.more), row.pk), reverse=True)
-    return list(map(titled, nearest[:SHOWN]))
-
-
-def titled(row: Row) -> Post:
-    """Make of a gathered row a post that knows its title, its address and its length."""
-    return Post(pk=row.pk, title=row.name, path=row.slug, words=row.number, published_at=row.at)
 
 
 @task()
@@ -106,5 +79,5 @@ def _take_place(post: int, scores: dict[int, float]) -> None:
 def _console(posts: Iterable[int]) -> None:
     """Find other kin, soon, for posts that have lost one, where too few are left to show."""
     counted = Post.objects.filter(pk__in=posts).annotate(kin=Count("related_rows"))
-    for lonely in counted.filter(kin__lt=SHOWN).only("pk"):
+    for lonely in counted.filter(kin__lt=AKIN).only("pk"):
         fill.enqueue(lonely.pk)

@@ -3,18 +3,23 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from accounts.reader import is_anonymous
 from blog.models import SiteSettings
+from blog.remembered import remembered
 
 
 def site_of(request: HttpRequest) -> SiteSettings:
-    """Give the settings, loaded once a request."""
+    """Give the settings, loaded once a request; for anonymous readers once an edition."""
     if not hasattr(request, "site_settings"):
-        request.site_settings = SiteSettings.load()  # type: ignore[attr-defined]
+        site = (
+            remembered("site", SiteSettings.load) if is_anonymous(request) else SiteSettings.load()
+        )
+        request.site_settings = site  # type: ignore[attr-defined]
     return request.site_settings  # type: ignore[attr-defined,no-any-return]
 
 
 def site(request: HttpRequest) -> dict[str, SiteSettings]:
-    """Context processor: one query a page."""
+    """Context processor: one query a page at most."""
     return {"site": site_of(request)}
 
 

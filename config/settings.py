@@ -157,11 +157,14 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets may have te
 # Where things are kept.
 
 if "sqlite3" in database["ENGINE"]:
+    database["CONN_MAX_AGE"] = None  # opening and closing it costs more than most pages
     database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+else:
+    database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": cache}

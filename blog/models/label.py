@@ -2,9 +2,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import address
 from accounts.slugs import own_slug
 
 
@@ -34,7 +34,7 @@ class Label(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("blog:label-page", args=[self.slug])
+        return address("blog:label-page", self.slug)
 
     def save(self, **kwargs: Any) -> None:
         self.slug = self.slug or own_slug(self, self.name, fallback="label")

@@ -5,10 +5,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.lookups import IsNull
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import address
 from accounts.models import User
 from accounts.slugs import free_slug, slug_of
 from accounts.web_address import WebAddressField
@@ -120,10 +120,8 @@ class Post(Publication):
     def get_absolute_url(self) -> str:
         """Give the permalink once it is live, till then the preview's address."""
         if self.is_live and self.path:
-            year, month, name = self.path.split("/")
-            slug = name.removesuffix(".html")
-            return reverse("blog:post-page", args=[int(year), int(month), slug])
-        return reverse("blog:post-preview", args=[self.pk])
+            return address("blog:home") + self.path
+        return address("blog:post-preview", self.pk)
 
     def clean(self) -> None:
         super().clean()

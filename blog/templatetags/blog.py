@@ -17,10 +17,14 @@ from blog import listing
 from blog.gadgets import Frame, Standing
 from blog.listing import Listing
 from blog.models import PostQuerySet
+from blog.remembered import remembered
 from blog.share_links import share_links
 from blog.site import absolute
 
 FIVE_DIGITS = 10_000
+
+KEPT = 1024
+"""Partials: those of all pages, and those of the comments that are read now."""
 
 Values = tuple[tuple[str, Hashable], ...]
 
@@ -80,12 +84,16 @@ def list_posts(context: Context, posts: PostQuerySet) -> Listing:
 @register.simple_tag(takes_context=True)
 def frame(context: Context) -> Frame:
     """Give menu and sidebar, the archive open at the month of what is being read."""
-    return Frame(context["site"], open_at=_date_being_read(context))
+    site, open_at = context["site"], _date_being_read(context)
+    if context["reader"].is_authenticated:
+        return Frame(site, open_at=open_at)
+    month = open_at and open_at.replace(day=1)
+    return remembered(("frame", month), lambda: Frame(site, open_at=open_at))
 
 
 @register.filter
-def without(gadgets: list[Standing], name: str) -> list[Standing]:
-    return [gadget for gadget in gadgets if gadget.name != name]
+def without(gadgets: tuple[Standing, ...], name: str) -> tuple[Standing, ...]:
+    return tuple(gadget for gadget in gadgets if gadget.name != name)
 
 
 @register.simple_tag
@@ -95,7 +103,7 @@ def kept(template: str, **values: Hashable) -> SafeString:
     return render(template, get_language(), tuple(values.items()))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=KEPT)
 def _rendered(
     template: str, _language: str, values: tuple[tuple[str, Hashable], ...]
 ) -> SafeString:

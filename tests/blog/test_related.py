@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from blog.beside import AKIN, beside
 from blog.catching_up import A_FEW, catch_up
 from blog.kinship import kinship
 from blog.models import Post, RelatedPost
-from blog.related import KEPT, SHOWN, relate, related_posts
+from blog.related import KEPT, relate
 from tests.factories import make_label, make_post
 
 BREAD = "Amasar harina, agua y levadura; dejar que la masa repose y hornear el pan despacio."
@@ -36,7 +37,7 @@ def tagged(author, *labels, **fields):
 
 
 def related(post):
-    return list(related_posts(post))
+    return beside(post).related
 
 
 # What is akin
@@ -87,14 +88,14 @@ def test_a_post_with_nothing_akin_shows_no_section(client, alice, post, work):
 def test_a_reader_is_offered_the_nearest(client, alice, post, strangers, work):
     label = make_label(name="Pan")
     post.labels.add(label)
-    others = [tagged(alice, label, title=f"Pariente {n}") for n in range(SHOWN + 2)]
+    others = [tagged(alice, label, title=f"Pariente {n}") for n in range(AKIN + 2)]
 
     work()
     page = client.get(post.get_absolute_url()).text
     section = page.partition('class="related"')[2].partition("</section>")[0]
 
     assert "Entradas relacionadas" in section
-    assert section.count("<li>") == SHOWN
+    assert section.count("<li>") == AKIN
     assert {other.pk for other in others} == {row.other_id for row in post.related_rows.all()}
 
 
@@ -157,7 +158,7 @@ def test_a_post_left_lonely_finds_other_kin(alice, work):
     bread, sea = make_label(name="Pan"), make_label(name="Mar")
     post = tagged(alice, bread, sea)
     nearest = [tagged(alice, bread, sea) for _n in range(KEPT)]
-    farther = {tagged(alice, bread) for _n in range(SHOWN)}
+    farther = {tagged(alice, bread) for _n in range(AKIN)}
     work()
     assert not farther & set(related(post))
 
@@ -176,7 +177,7 @@ def test_where_a_post_was_deleted_another_takes_its_place(alice, strangers, work
     work()
     assert farther not in related(post)
 
-    for other in nearest[SHOWN - 2 :]:
+    for other in nearest[AKIN - 2 :]:
         other.delete()
     work()
 
@@ -248,7 +249,7 @@ def test_what_is_related_is_read_in_one_query(alice, post, work, django_assert_n
     work()
 
     with django_assert_num_queries(1):
-        for other in related_posts(post):
+        for other in beside(post).related:
             assert other.get_absolute_url()
             assert other.reading_minutes == 0
 
