@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.addresses import address
 from blog.gathering import Row, gather, part
+from blog.links import Link
 from blog.models import MonthTally, Post, PostQuerySet
 from blog.tallies import YEARS, midnight
 
@@ -62,18 +63,10 @@ def post_url(path: str) -> str:
 
 
 @dataclass(frozen=True)
-class Title:
-    """A post in the tree."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True)
 class Month:
     month: date
     count: int
-    titles: tuple[Title, ...] = ()
+    titles: tuple[Link, ...] = ()
 
     @property
     def url(self) -> str:
@@ -154,7 +147,7 @@ def archive_years() -> tuple[Year, ...]:
 
 
 def _years(
-    counts: dict[date, int], current: date | None, titles: tuple[Title, ...]
+    counts: dict[date, int], current: date | None, titles: tuple[Link, ...]
 ) -> tuple[Year, ...]:
     return tuple(
         Year(
@@ -197,7 +190,7 @@ def _month(row: Row) -> date:
     return timezone.localdate(row.at).replace(day=1)
 
 
-def _titles(rows: Iterable[Row], month: date | None) -> tuple[Title, ...]:
+def _titles(rows: Iterable[Row], month: date | None) -> tuple[Link, ...]:
     of_month = [row for row in rows if _month(row) == month]
     newest = sorted(of_month, key=lambda row: (row.at, row.pk), reverse=True)
-    return tuple(Title(row.name, post_url(row.slug)) for row in newest if row.slug)
+    return tuple(Link(row.name, post_url(row.slug)) for row in newest if row.slug)

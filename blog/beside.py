@@ -6,11 +6,13 @@ Its SQL stands here as it is: to make it of the models' expressions takes longer
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
+from blog.links import Link
 from blog.models import Post
 
 AKIN = 4
@@ -40,19 +42,27 @@ SQL = " UNION ALL ".join(
 
 
 @dataclass(frozen=True)
-class Credit:
-    """A site that published the post too."""
+class Announcement:
+    """What is told of another post."""
 
-    name: str
+    title: str
     url: str
+    published_at: datetime
+    reading_minutes: int
+
+    @classmethod
+    def of(cls, post: Any) -> "Announcement":
+        url, minutes = post.get_absolute_url(), post.reading_minutes
+        return cls(post.title, url, post.published_at, minutes)
 
 
 @dataclass(frozen=True)
 class Beside:
-    newer: Post | None
-    older: Post | None
-    related: list[Post]
-    credits: list[Credit]
+    newer: Announcement | None
+    older: Announcement | None
+    related: tuple[Announcement, ...]
+    credits: tuple[Link, ...]
+    """Sites that published the post too."""
 
 
 def beside(post: Post) -> Beside:
@@ -66,8 +76,8 @@ def beside(post: Post) -> Beside:
     nearest = sorted(rows["related"], key=lambda row: (row.rank, row.pk), reverse=True)
     credited = sorted(rows["credit"], key=lambda row: (row.rank, row.pk))
     return Beside(
-        newer=next(iter(rows["newer"]), None),
-        older=next(iter(rows["older"]), None),
-        related=nearest[:AKIN],
-        credits=[Credit(row.title, row.path) for row in credited],
+        newer=next(map(Announcement.of, rows["newer"]), None),
+        older=next(map(Announcement.of, rows["older"]), None),
+        related=tuple(map(Announcement.of, nearest[:AKIN])),
+        credits=tuple(Link(row.title, row.path) for row in credited),
     )

@@ -15,6 +15,7 @@ from accounts.models import User
 from blog.archive import Rows, archive_tree, month_parts, post_url, title_parts
 from blog.gathering import gather, part
 from blog.label_index import alphabetical
+from blog.links import Link
 from blog.models import Filing, Gadget, Label, LabelTally, Page, Post, SiteSettings
 from blog.statistics.popular import popular_posts
 
@@ -23,14 +24,6 @@ MOST_LABELS = 30
 
 CANDIDATES = 100
 """Labels that are looked at for these, since some of their posts may be scheduled."""
-
-
-@dataclass(frozen=True)
-class Link:
-    """A page in the menu, or a post among those viewed most."""
-
-    name: str
-    url: str
 
 
 @dataclass(frozen=True)

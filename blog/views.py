@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.reader import reader_of
 from blog.archive import Period, archive_years
 from blog.beside import beside
+from blog.cards import card
 from blog.gadgets import labels_in_use, labels_used_most
 from blog.label_index import by_initial
 from blog.listing import BY_DATE, UNDER_LABEL, Listing, Place, list_posts
@@ -108,7 +109,7 @@ def render_post(
     request: HttpRequest, post: Post, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """Render a post's page; what comes in addition (a comment's form) goes to the template."""
-    context = {"post": post, "beside": beside(post), **context}
+    context = {"post": post, "card": card(post), "beside": beside(post), **context}
     return render(request, "blog/post_page.html", context, status=status)
 
 

@@ -1,5 +1,6 @@
 """The form «Publicar un comentario»."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -8,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -42,6 +44,8 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
     """
 
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+    template_name = "comments/_fields.html"
+
     website2 = forms.CharField(
         required=False,
         label=_("Leave this empty"),
@@ -140,3 +144,27 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
         """Why it is not taken; what is wrong with a field that people see stands beside it."""
         hidden = [error for field in self.hidden_fields() for error in field.errors]
         return next(map(str, [*self.non_field_errors(), *hidden]), "")
+
+
+class BlankForm:
+    """A stranger's form before anything is typed: of its fields, only the stamp is ever another.
+
+    Making it whole for each page takes as long as the rest of the comments.
+    """
+
+    reply_to = None
+    refusal = preview_html = ""
+
+    def __init__(self, post: Post) -> None:
+        self.stamp = make_stamp(post)
+
+    def __str__(self) -> str:
+        return format_html(_blank_fields(get_language()), self.stamp)
+
+
+@lru_cache
+def _blank_fields(_language: str) -> str:
+    """Give the HTML of a form whose stamp is a place for one."""
+    form = CommentForm(post=Post(pk=0), reader=AnonymousUser())
+    form.initial["stamp"] = "{}"
+    return str(form)

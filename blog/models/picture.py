@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from blog.pictures.encoding import WIDEST
-from blog.pictures.html import COLUMN, Depicted
+from blog.pictures.html import Depicted
 
 NAME = re.compile(
     r"(?:(?:pictures|covers|header)/[\w/-]{1,100}"
@@ -135,11 +135,6 @@ class Picture(models.Model):
     @property
     def own_type(self) -> str:
         return f"image/{str(self).rpartition('.')[2].lower().replace('jpg', 'jpeg')}"
-
-    @property
-    def is_large(self) -> bool:
-        """Whether there is more to see than the text's column shows."""
-        return self.width > COLUMN
 
     @property
     def depicted(self) -> Depicted:

@@ -41,8 +41,13 @@ class Depicted:
     height: int
     tone: str = ""
     srcset: str = ""
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict, hash=False)
     """By media type, the best first: each a `srcset`."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there is more to see than the text's column shows."""
+        return self.width > COLUMN
 
     @property
     def shape(self) -> str:

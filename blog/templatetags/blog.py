@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
 from blog import listing
+from blog.cards import card
 from blog.gadgets import Frame, Standing
 from blog.listing import Listing
 from blog.models import PostQuerySet
@@ -30,6 +31,7 @@ Values = tuple[tuple[str, Hashable], ...]
 
 register = template.Library()
 register.filter(absolute)
+register.filter(card)
 register.filter(share_links)
 
 

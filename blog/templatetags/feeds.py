@@ -1,6 +1,8 @@
 """What templates ask of the feeds: where they are."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import template
 from django.urls import reverse
@@ -20,13 +22,14 @@ class FeedAddress:
 
 
 @register.simple_tag
-def feed_addresses(name: str, **parts: object) -> list[FeedAddress]:
+@lru_cache(maxsize=512)
+def feed_addresses(name: str, **parts: Hashable) -> tuple[FeedAddress, ...]:
     """Give the addresses of a feed, found by its URL's name, in each format: Atom comes first."""
-    return [
+    return tuple(
         FeedAddress(
             FORMAT_NAMES[form],
             content_type.partition(";")[0],
             reverse(name, kwargs=parts if form == "atom" else {**parts, "form": form}),
         )
         for form, content_type in CONTENT_TYPES.items()
-    ]
+    )

@@ -7,6 +7,7 @@ from accounts.models import User
 from blog import markup
 from blog.models import Picture
 from blog.pictures import html
+from blog.pictures.html import Depicted
 from blog.pictures.uses import links_for
 
 SIZES = {"cover": html.IN_COLUMN, "header": html.ACROSS}
@@ -15,9 +16,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def picture(shown: Picture, place: str, *, alt: str, **attributes: str) -> SafeString:
+def picture(shown: Depicted, place: str, *, alt: str, **attributes: str) -> SafeString:
     """Write the picture of a place that its CSS fills: a `cover` or a `header`."""
-    return markup.picture(shown.depicted, sizes=SIZES[place], alt=alt, **attributes)
+    return markup.picture(shown, sizes=SIZES[place], alt=alt, **attributes)
 
 
 @register.filter

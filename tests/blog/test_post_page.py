@@ -1,5 +1,6 @@
 """The page of a post, as a reader of January 2012 would find it."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -62,9 +63,12 @@ def test_older_and_newer_posts_are_linked(client, post, alice):
     older = make_post(author=alice, published_at=post.published_at - timedelta(days=1))
     newer = make_post(author=alice, published_at=post.published_at + timedelta(days=1))
 
-    context = client.get(post.get_absolute_url()).context
+    text = client.get(post.get_absolute_url()).text
 
-    assert (context["newer"], context["older"]) == (newer, older)
+    assert re.findall(r'href="(\S+)"\s+rel="(next|prev)">Entrada', text) == [
+        (newer.get_absolute_url(), "next"),
+        (older.get_absolute_url(), "prev"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -120,10 +120,11 @@ def test_each_place_that_cites_a_note_is_led_back_to():
 def test_a_post_can_be_passed_on_without_a_script(client, alice):
     post = make_post(author=alice, title="El faro: ¿de noche & con niebla?")
 
-    queries = {link.name: parse_qs(urlsplit(link.url).query) for link in share_links(post)}
+    address = f"http://127.0.0.1:8000{post.get_absolute_url()}"
+    links = share_links(post.title, address)
+    queries = {link.name: parse_qs(urlsplit(link.url).query) for link in links}
     text = client.get(post.get_absolute_url()).text
 
-    address = f"http://127.0.0.1:8000{post.get_absolute_url()}"
     assert queries["Facebook"] == {"u": [address]}
     assert queries["X"] == {"text": [post.title], "url": [address]}
     assert queries["WhatsApp"] == {"text": [f"{post.title} {address}"]}
