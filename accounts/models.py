@@ -44,6 +44,9 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(username, email, password, **{**fields, "role": Role.OWNER})
 
 
+SEEN = ("username", "name", "slug", "avatar")  # in the order of the fields
+
+
 class User(AbstractBaseUser):
     Role = Role
 
@@ -69,6 +72,9 @@ class User(AbstractBaseUser):
 
     objects = UserManager.from_queryset(UserQuerySet)()
 
+    FACE = ", ".join(f"u.{name} AS author_{name}" for name in SEEN)
+    """What readers see of a person, for a query of our own in which they are `u`."""
+
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["email"]
@@ -90,6 +96,12 @@ class User(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return address("accounts:author-page", self.slug)
+
+    @classmethod
+    def seen(cls, row: Any) -> "User":
+        """Make the person whose `FACE` a row has; what else is to be known is fetched if asked."""
+        seen = [getattr(row, f"author_{name}") for name in SEEN]
+        return cls.from_db(None, ("id", *SEEN), [row.author_id, *seen])
 
     def get_short_name(self) -> str:
         return str(self)

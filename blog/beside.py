@@ -1,6 +1,6 @@
-"""What a post's page shows beside the post itself, in one query.
+"""What a post's page shows: the post with its author, and what stands beside it, in two queries.
 
-Its SQL stands here as it is: to make it of the models' expressions takes longer than to answer it.
+Their SQL stands here as it is: to make it of the models' expressions takes longer than to answer.
 """
 
 from collections import defaultdict
@@ -12,11 +12,16 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from accounts.addresses import address
+from accounts.models import User
 from blog.links import Link
 from blog.models import Post
 
 AKIN = 4
 """Related posts that are shown; a few more are kept."""
+
+LIVE_POST = f"""SELECT p.*, {User.FACE} FROM blog_post p JOIN accounts_user u ON u.id = p.author_id
+    WHERE p.path = %s AND p.published_at <= %s"""  # noqa: S608 - columns of our own
 
 TITLED = "SELECT p.id, p.title, p.path, p.words, p.published_at"
 NEIGHBOUR = """SELECT * FROM (
@@ -28,6 +33,8 @@ NEIGHBOUR = """SELECT * FROM (
 RELATED = """{titled}, 'related', r.score FROM blog_relatedpost r
     JOIN blog_post p ON p.id = r.other_id
     WHERE r.post_id = %(pk)s AND p.published_at <= %(now)s"""
+LABEL = """SELECT l.id, l.name, l.slug, 0, NULL, 'label', 0 FROM blog_post_labels f
+    JOIN blog_label l ON l.id = f.label_id WHERE f.post_id = %(pk)s"""
 CREDIT = """SELECT c.id, c.name, c.url, 0, NULL, 'credit', c.position FROM blog_republication c
     WHERE c.post_id = %(pk)s"""
 
@@ -36,6 +43,7 @@ SQL = " UNION ALL ".join(
         NEIGHBOUR.format(titled=TITLED, place="newer", side=">", order="ASC"),
         NEIGHBOUR.format(titled=TITLED, place="older", side="<", order="DESC"),
         RELATED.format(titled=TITLED),
+        LABEL,
         CREDIT,
     )
 )
@@ -61,8 +69,18 @@ class Beside:
     newer: Announcement | None
     older: Announcement | None
     related: tuple[Announcement, ...]
+    labels: tuple[Link, ...]
     credits: tuple[Link, ...]
     """Sites that published the post too."""
+
+
+def live_post(path: str) -> Post | None:
+    """Give the post at a path, if the public may see it."""
+    moment = connection.ops.adapt_datetimefield_value(timezone.now())
+    for post in Post.objects.raw(LIVE_POST, [path, moment]):
+        post.author = User.seen(post)
+        return post
+    return None
 
 
 def beside(post: Post) -> Beside:
@@ -74,10 +92,12 @@ def beside(post: Post) -> Beside:
     for row in found:
         rows[row.place].append(row)
     nearest = sorted(rows["related"], key=lambda row: (row.rank, row.pk), reverse=True)
+    labels = sorted(rows["label"], key=lambda row: row.title)
     credited = sorted(rows["credit"], key=lambda row: (row.rank, row.pk))
     return Beside(
         newer=next(map(Announcement.of, rows["newer"]), None),
         older=next(map(Announcement.of, rows["older"]), None),
         related=tuple(map(Announcement.of, nearest[:AKIN])),
+        labels=tuple(Link(row.title, address("blog:label-page", row.path)) for row in labels),
         credits=tuple(Link(row.title, row.path) for row in credited),
     )

@@ -1,8 +1,13 @@
 """What pages tell of a post, as values: of equal ones, the same HTML is made (`{% kept %}`)."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
+from accounts.addresses import address
 from blog.links import Link
 from blog.models import Post
 from blog.pictures.html import Depicted
@@ -27,8 +32,24 @@ class Card:
     cover_caption: str
 
 
-def card(post: Post) -> Card:
-    """Tell it of a post that came with its author, labels and cover."""
+LABELS = """SELECT f.post_id, l.name, l.slug FROM blog_post_labels f
+    JOIN blog_label l ON l.id = f.label_id WHERE f.post_id IN ({numbers}) ORDER BY l.name"""
+
+
+def cards(posts: Iterable[Post]) -> dict[int, Card]:
+    """Tell it of posts that came with authors and covers, by their numbers: one query."""
+    by_number = {post.pk: post for post in posts}
+    labels: dict[int, list[Link]] = defaultdict(list)
+    if by_number:
+        with connection.cursor() as cursor:
+            cursor.execute(LABELS.format(numbers=",".join(map(str, by_number))))
+            for number, name, slug in cursor.fetchall():
+                labels[number].append(Link(name, address("blog:label-page", slug)))
+    return {number: card(post, tuple(labels[number])) for number, post in by_number.items()}
+
+
+def card(post: Post, labels: tuple[Link, ...]) -> Card:
+    """Tell it of a post that came with its author and cover."""
     return Card(
         title=post.title,
         url=post.get_absolute_url(),
@@ -36,7 +57,7 @@ def card(post: Post) -> Card:
         changed_at=post.changed_at,
         reading_minutes=post.reading_minutes,
         author=Link(post.author.name, post.author.get_absolute_url()),
-        labels=tuple(Link(label.name, label.get_absolute_url()) for label in post.labels.all()),
+        labels=labels,
         lead_html=post.lead_html,
         has_jump=post.has_jump,
         comments_open=post.comments_open,

@@ -6,12 +6,14 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-ESCAPED = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
+ESCAPED = {character: f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 """What could end the block, or a line of a script, written as JSON may write any character."""
 
 
 def data_block(data: Any) -> SafeString:
     """Write JSON-LD as a block that browsers never run, and that no text in it can end."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPED)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in ESCAPED.items():  # `str.translate` is far slower
+        text = text.replace(character, escape)
     block = '<script type="application/ld+json">{}</script>'
     return format_html(block, mark_safe(text))  # noqa: S308 - no markup is left in it

@@ -55,6 +55,14 @@ class Standing:
     name: str
     data: Any
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """It goes through all that a gadget shows, which is much: once is enough."""
+        return hash((self.name, self.data))
+
     @property
     def template(self) -> str:
         return f"blog/gadgets/{self.name}.html"

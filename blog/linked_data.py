@@ -13,6 +13,7 @@ from accounts.addresses import address as address_of
 from accounts.models import User
 from blog.descriptions import description_of
 from blog.illustrations import Illustration, share_picture
+from blog.links import Link
 from blog.models import Label, Post, SiteSettings
 from blog.plain_text import beginning
 from blog.site import absolute
@@ -54,7 +55,12 @@ def blog(site: SiteSettings, posts: Iterable[Post]) -> Thing:
 
 
 def blog_posting(
-    site: SiteSettings, post: Post, *, comments: Iterable[Thing] = (), comment_count: int = 0
+    site: SiteSettings,
+    post: Post,
+    *,
+    labels: Iterable[Link] = (),
+    comments: Iterable[Thing] = (),
+    comment_count: int = 0,
 ) -> Thing:
     """Describe a post as its page shows it, with the comments given, of so many in all."""
     return _said(
@@ -66,7 +72,7 @@ def blog_posting(
             "description": description_of(post),
             "image": _image(share_picture(site, post)),
             "dateModified": w3c_date(post.changed_at),
-            "keywords": [label.name for label in post.labels.all()],
+            "keywords": [label.name for label in labels],
             "wordCount": post.words,
             "inLanguage": settings.LANGUAGE_CODE,
             "commentCount": comment_count,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.reader import reader_of
 from blog.archive import Period, archive_years
-from blog.beside import beside
+from blog.beside import beside, live_post
 from blog.cards import card
 from blog.gadgets import labels_in_use, labels_used_most
 from blog.label_index import by_initial
@@ -67,7 +67,7 @@ def label_page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def post_page(request: HttpRequest, year: int, month: int, slug: str) -> HttpResponse:
     path = f"{year:04}/{month:02}/{slug}.html"
-    post = Post.objects.published().filter(path=path).for_page().first()
+    post = live_post(path)
     return render_post(request, post) if post else _redirect_from(path, request)
 
 
@@ -93,7 +93,7 @@ def static_page(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_safe
 def post_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    mine = Post.objects.editable_by(_writer(request)).for_page()
+    mine = Post.objects.editable_by(_writer(request)).select_related("author", "cover")
     return render_post(request, get_object_or_404(mine, pk=pk), is_preview=True)
 
 
@@ -109,7 +109,8 @@ def render_post(
     request: HttpRequest, post: Post, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """Render a post's page; what comes in addition (a comment's form) goes to the template."""
-    context = {"post": post, "card": card(post), "beside": beside(post), **context}
+    around = beside(post)
+    context = {"post": post, "card": card(post, around.labels), "beside": around, **context}
     return render(request, "blog/post_page.html", context, status=status)
 
 

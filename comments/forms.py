@@ -8,11 +8,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import address
 from accounts.models import User
 from blog import markup
 from blog.models import Post
@@ -147,24 +149,29 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
 
 
 class BlankForm:
-    """A stranger's form before anything is typed: of its fields, only the stamp is ever another.
+    """What a stranger may fill in: of its HTML, only the stamp and two addresses are ever others.
 
     Making it whole for each page takes as long as the rest of the comments.
     """
 
-    reply_to = None
-    refusal = preview_html = ""
+    is_blank = True
 
     def __init__(self, post: Post) -> None:
-        self.stamp = make_stamp(post)
+        self.post = post
 
     def __str__(self) -> str:
-        return format_html(_blank_fields(get_language()), self.stamp)
+        return format_html(
+            _blank(get_language()),
+            stamp=make_stamp(self.post),
+            page=self.post.get_absolute_url(),
+            action=address("comments:submit-comment", self.post.pk),
+        )
 
 
 @lru_cache
-def _blank_fields(_language: str) -> str:
-    """Give the HTML of a form whose stamp is a place for one."""
+def _blank(_language: str) -> str:
+    """Give the HTML of a blank form, with names in braces for what is yet to be filled in."""
     form = CommentForm(post=Post(pk=0), reader=AnonymousUser())
-    form.initial["stamp"] = "{}"
-    return str(form)
+    form.initial["stamp"] = "{stamp}"
+    context = {"form": form, "reader": form.reader, "page": "{page}", "action": "{action}"}
+    return render_to_string("comments/_form.html", context)

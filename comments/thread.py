@@ -10,20 +10,17 @@ that is spam, or that waits, stands on its own: what is published never vanishes
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from accounts.models import User
 from blog.models import Post
 from comments.models import Comment
 
-IN_SIGHT = """
-    SELECT c.*, u.name AS author_name, u.username AS author_username, u.slug AS author_slug,
-        u.avatar AS author_avatar
-    FROM comments_comment c LEFT JOIN accounts_user u ON u.id = c.author_id
+IN_SIGHT = f"""
+    SELECT c.*, {User.FACE} FROM comments_comment c LEFT JOIN accounts_user u ON u.id = c.author_id
     WHERE c.post_id = %s AND (
         c.state IN ('published', 'removed') OR (c.state = 'waiting' AND c.id = %s))
     ORDER BY c.created_at, c.id
-"""
+"""  # noqa: S608 - columns of our own
 """The comments of a post with their authors, and the one that waits and is the reader's own.
 
 Making it of the models' expressions takes longer than answering it.
@@ -49,19 +46,8 @@ def thread_of(post: Post, *, held: int | None = None) -> Thread:
 
 def _in_sight(post: Post, held: int | None) -> Iterator[Comment]:
     for comment in Comment.objects.raw(IN_SIGHT, [post.pk, held]):
-        found: Any = comment  # what the query adds to it is no field
         comment.post = post
-        comment.author = (
-            User(
-                pk=comment.author_id,
-                name=found.author_name,
-                username=found.author_username,
-                slug=found.author_slug,
-                avatar=found.author_avatar,
-            )
-            if comment.author_id
-            else None
-        )
+        comment.author = User.seen(comment) if comment.author_id else None
         yield comment
 
 

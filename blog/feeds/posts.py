@@ -35,7 +35,7 @@ class PostSource(Source[Post]):
     ) -> None:
         """Take published posts; `title` stands before the blog's own."""
         super().__init__(
-            posts.for_lists().defer(*TEXTS),
+            posts.for_lists().prefetch_related("labels").defer(*TEXTS),
             title=f"{title} · {site.title}" if title else site.title,
             page=page or reverse("blog:home"),
             subtitle=site.description,

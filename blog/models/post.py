@@ -30,19 +30,14 @@ class PostQuerySet(PublicationQuerySet):
         return self.all() if user.is_editor else self.filter(author=user)
 
     def for_lists(self) -> Self:
-        """Newest first, with what a list shows of each."""
-        posts = self.select_related("author", "cover").prefetch_related("labels")
-        return posts.order_by(*NEWEST_FIRST)
+        """Newest first, with what a list shows of each beside its labels."""
+        return self.select_related("author", "cover").order_by(*NEWEST_FIRST)
 
     def labelled(self, label: Label) -> Self:
         """Keep the live ones under a label; an index has them by `filed_at` and `filed`."""
         filed_at, filed = models.F("filings__published_at"), models.F("filings__post_id")
         under = self.filter(filings__label=label).annotate(filed_at=filed_at, filed=filed)
         return under.filter(filed_at__lte=timezone.now())
-
-    def for_page(self) -> Self:
-        """With what a post's own page shows of it."""
-        return self.select_related("author", "cover").prefetch_related("labels")
 
 
 class Post(Publication):

@@ -14,10 +14,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
 from blog import listing
-from blog.cards import card
+from blog.cards import Card, cards
 from blog.gadgets import Frame, Standing
 from blog.listing import Listing
-from blog.models import PostQuerySet
+from blog.models import Post, PostQuerySet
 from blog.remembered import remembered
 from blog.share_links import share_links
 from blog.site import absolute
@@ -31,7 +31,7 @@ Values = tuple[tuple[str, Hashable], ...]
 
 register = template.Library()
 register.filter(absolute)
-register.filter(card)
+register.simple_tag(cards)
 register.filter(share_links)
 
 
@@ -96,6 +96,11 @@ def frame(context: Context) -> Frame:
 @register.filter
 def without(gadgets: tuple[Standing, ...], name: str) -> tuple[Standing, ...]:
     return tuple(gadget for gadget in gadgets if gadget.name != name)
+
+
+@register.filter
+def of_post(cards: dict[int, Card], post: Post) -> Card:
+    return cards[post.pk]
 
 
 @register.simple_tag

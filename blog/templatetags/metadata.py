@@ -15,6 +15,7 @@ from blog.data_block import data_block
 from blog.descriptions import description_of
 from blog.illustrations import share_picture
 from blog.linked_data import Thing, document
+from blog.links import Link
 from blog.models import Label, Post, SiteSettings
 from blog.plain_text import beginning
 from blog.site import absolute
@@ -55,9 +56,15 @@ def home_data(site: SiteSettings, posts: Iterable[Post]) -> SafeString:
 
 @register.simple_tag
 def post_data(
-    site: SiteSettings, post: Post, comments: Iterable[Thing], comment_count: int
+    site: SiteSettings,
+    post: Post,
+    labels: Iterable[Link],
+    comments: Iterable[Thing],
+    comment_count: int,
 ) -> SafeString:
-    posting = linked_data.blog_posting(site, post, comments=comments, comment_count=comment_count)
+    posting = linked_data.blog_posting(
+        site, post, labels=labels, comments=comments, comment_count=comment_count
+    )
     return data_block(document(posting, linked_data.way_to_post(post)))
 
 

@@ -192,7 +192,7 @@ def test_a_malformed_reply_address_gives_the_plain_form(client, post, number):
     response = client.get(post.get_absolute_url(), {"reply": number})
 
     assert response.status_code == 200
-    assert response.context["form"].reply_to is None
+    assert re.search(r'<p class="reply-note"\s+data-reply-note\s+hidden>', response.text)
 
 
 @pytest.mark.parametrize("state", ["waiting", "spam", "removed"])
@@ -274,3 +274,18 @@ def test_a_writer_without_djangos_token_keeps_their_text(post, alice):
     assert form_of(refused).refusal in refused.text
     assert form_of(refused)["text"].value() == "Gracias."
     assert taken.status_code == 303
+
+
+def test_a_strangers_blank_form_is_the_form_that_comes_back(client, send, post):
+    blank = client.get(post.get_absolute_url()).text
+    back = client.post(f"/comments/{post.pk}/", {"action": "preview"}).text
+
+    assert fields_in(blank) == fields_in(back)
+    assert re.search(r'name="stamp" value="[^"{}]+"', blank)
+    assert f'action="/comments/{post.pk}/#comment-form"' in blank
+    assert f'href="{post.get_absolute_url()}#comment-form"' in blank
+
+
+def fields_in(page):
+    """Give the names and identifiers of a page's fields, in their order."""
+    return re.findall(r'<(?:input|textarea)[^>]*name="(\w+)"[^>]*id="([\w-]+)"', page)

@@ -136,7 +136,7 @@ def test_a_page_costs_the_same_whatever_its_comments(
     assert response.text.count('<article class="comment') == number
 
 
-POST_PAGE_QUERIES = 6
+POST_PAGE_QUERIES = 5
 
 
 @pytest.mark.parametrize("number", [1, 3])
