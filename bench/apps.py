@@ -36,8 +36,12 @@ def constant() -> Application:
 
 
 def uncached() -> Application:
-    """Give the blog without what `config.wsgi` puts in front of Django."""
+    """Give the blog without the page cache before it; the edition is watched all the same."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - as above
 
-    return get_wsgi_application()
+    application = get_wsgi_application()
+    from config.edition import watch  # noqa: PLC0415 - it asks for models
+
+    os.register_at_fork(after_in_child=watch.start)
+    return application
