@@ -1,6 +1,6 @@
-"""What a post's page shows: the post with its author, and what stands beside it, in two queries.
+"""What a post's page shows beside the post itself, in one query.
 
-Their SQL stands here as it is: to make it of the models' expressions takes longer than to answer.
+Its SQL stands here as it is: to make it of the models' expressions takes longer than to answer it.
 """
 
 from collections import defaultdict
@@ -9,19 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from accounts.addresses import address
-from accounts.models import User
+from blog.fetching import stored
 from blog.links import Link
 from blog.models import Post
 
 AKIN = 4
 """Related posts that are shown; a few more are kept."""
-
-LIVE_POST = f"""SELECT p.*, {User.FACE} FROM blog_post p JOIN accounts_user u ON u.id = p.author_id
-    WHERE p.path = %s AND p.published_at <= %s"""  # noqa: S608 - columns of our own
 
 TITLED = "SELECT p.id, p.title, p.path, p.words, p.published_at"
 NEIGHBOUR = """SELECT * FROM (
@@ -74,19 +70,9 @@ class Beside:
     """Sites that published the post too."""
 
 
-def live_post(path: str) -> Post | None:
-    """Give the post at a path, if the public may see it."""
-    moment = connection.ops.adapt_datetimefield_value(timezone.now())
-    for post in Post.objects.raw(LIVE_POST, [path, moment]):
-        post.author = User.seen(post)
-        return post
-    return None
-
-
 def beside(post: Post) -> Beside:
     """Gather it for a post; a draft, which has no place among the others, has no neighbours."""
     rows: dict[str, list[Any]] = defaultdict(list)
-    stored = connection.ops.adapt_datetimefield_value
     moments = {"at": stored(post.published_at), "now": stored(timezone.now())}
     found: Iterable[Any] = Post.objects.raw(SQL, {"pk": post.pk, **moments})
     for row in found:

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from blog.fetching import listed_posts
 from blog.models import Post, PostQuerySet
 
 CURSOR = re.compile(r"(\d{8}T\d{6}\.\d{6})-(\d{1,18})", re.ASCII)
@@ -55,7 +56,7 @@ def list_posts(
         BadRequest: for a malformed cursor (the reader gets a 400).
 
     """
-    posts = posts.for_lists().order_by(f"-{by.date}", f"-{by.number}")
+    posts = posts.order_by(f"-{by.date}", f"-{by.number}")
     if "before" in request.GET:
         return _older_page(request, posts.filter(_before(request.GET["before"], by)), size)
     if "after" in request.GET:
@@ -84,8 +85,8 @@ def _newer_page(ascending: PostQuerySet, posts: PostQuerySet, size: int) -> List
 
 
 def _take(posts: PostQuerySet, size: int) -> tuple[list[Post], bool]:
-    page = list(posts[: size + 1])
-    return page[:size], len(page) > size
+    numbers = list(posts.values_list("pk", flat=True)[: size + 1])
+    return listed_posts(numbers[:size]), len(numbers) > size
 
 
 def _older_url(page: list[Post]) -> str:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.reader import reader_of
 from blog.archive import Period, archive_years
-from blog.beside import beside, live_post
+from blog.beside import beside
 from blog.cards import card
+from blog.fetching import live_post
 from blog.gadgets import labels_in_use, labels_used_most
 from blog.label_index import by_initial
 from blog.listing import BY_DATE, UNDER_LABEL, Listing, Place, list_posts

@@ -1,6 +1,7 @@
+import json
 import re
 from collections.abc import Iterable
-from typing import Self, TypedDict
+from typing import Any, Self, TypedDict
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -65,6 +66,9 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         return near | {settings.SITE_URL + address: picture for address, picture in near.items()}
 
 
+SEEN = ("file", "width", "height", "tone", "srcsets")  # in the order of the fields
+
+
 class Picture(models.Model):
     """A picture as it was uploaded, with what has been made of it for readers.
 
@@ -73,6 +77,9 @@ class Picture(models.Model):
     """
 
     State = PictureState
+
+    FACE = ", ".join(f"i.{name} AS picture_{name}" for name in SEEN)
+    """What a page must know of a cover, for a query of our own in which it is `i`."""
 
     file = models.ImageField(
         _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height"
@@ -135,6 +142,13 @@ class Picture(models.Model):
     @property
     def own_type(self) -> str:
         return f"image/{str(self).rpartition('.')[2].lower().replace('jpg', 'jpeg')}"
+
+    @classmethod
+    def seen(cls, post: Any) -> "Picture":
+        """Make the cover whose `FACE` came with a post; what else there is is fetched if asked."""
+        seen = {name: getattr(post, f"picture_{name}") for name in SEEN}
+        values = {**seen, "srcsets": json.loads(seen["srcsets"])}
+        return cls.from_db(None, ("id", *SEEN), [post.cover_id, *values.values()])
 
     @property
     def depicted(self) -> Depicted:

@@ -81,7 +81,7 @@ def test_a_page_asks_no_more_once_the_edition_is_known(
 
     with django_assert_num_queries(3):
         client.get(post.get_absolute_url())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/")
 
 

@@ -158,7 +158,7 @@ def test_a_list_counts_its_comments_in_one_query(
     assert response.text.count("2 comentarios:") == number
 
 
-HOME_QUERIES = 5
+HOME_QUERIES = 6
 
 
 def test_a_post_without_comments_says_so(client, post):

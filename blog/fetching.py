@@ -1,0 +1,48 @@
+"""Posts with their authors and covers, fetched as pages show them.
+
+The SQL stands here as it is: to make it of the models' expressions takes longer than to answer it.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import User
+from blog.models import Picture, Post
+
+SQL = f"""SELECT {{columns}}, {User.FACE}, {Picture.FACE} FROM blog_post p
+    JOIN accounts_user u ON u.id = p.author_id
+    LEFT JOIN blog_picture i ON i.id = p.cover_id
+    WHERE {{condition}}"""  # noqa: S608 - columns of our own
+IN_A_LIST = """p.id, p.title, p.path, p.published_at, p.updated_at, p.author_id, p.words,
+    p.lead_html, p.has_jump, p.comments_open, p.cover_id, p.cover_alt, p.cover_caption"""
+
+
+def live_post(path: str) -> Post | None:
+    """Give the post at a path, if the public may see it."""
+    condition = "p.path = %s AND p.published_at <= %s"
+    return next(_fetch("p.*", condition, path, stored(timezone.now())), None)
+
+
+def listed_posts(numbers: Iterable[int]) -> list[Post]:
+    """Give posts by their numbers, in that order, with what a list shows of them: one query."""
+    wanted = list(numbers)
+    if not wanted:
+        return []
+    marks = ",".join(["%s"] * len(wanted))
+    found = {post.pk: post for post in _fetch(IN_A_LIST, f"p.id IN ({marks})", *wanted)}
+    return [found[number] for number in wanted if number in found]
+
+
+def stored(moment: datetime | None) -> datetime | str | None:
+    """Give a moment as the database compares it."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def _fetch(columns: str, condition: str, *values: object) -> Iterator[Post]:
+    for post in Post.objects.raw(SQL.format(columns=columns, condition=condition), values):
+        post.author = User.seen(post)
+        post.cover = Picture.seen(post) if post.cover_id else None
+        yield post
