@@ -6,7 +6,7 @@ classes, and nh3 lets through only what is named in `blog.sanitiser`.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
@@ -66,6 +66,7 @@ def outline(text: str) -> list[Section]:
     return outline_of(_parser().parse(text), id_prefix=ID_PREFIX)
 
 
+@lru_cache(maxsize=32)  # asked for twice: when it is checked, and under the database's lock
 def render_comment(text: str) -> SafeString:
     """Make the HTML of a comment: emphasis, links, code, quotations and the lines as typed."""
     return mark_safe(sanitiser.clean_comment(_comment_parser().render(text)))  # noqa: S308

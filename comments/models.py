@@ -1,7 +1,6 @@
 """What readers answer."""
 
 import re
-from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -29,10 +28,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def answerable(self, number: str) -> "Comment | None":
         """Give the published one with a number as it was typed in an address, if there is one."""
         return self.published().filter(pk=number).first() if NUMBER.fullmatch(number) else None
-
-    def since(self, span: timedelta) -> Self:
-        """Keep those sent within a span of time that ends now."""
-        return self.filter(created_at__gt=timezone.now() - span)
 
 
 class Comment(models.Model):
@@ -117,6 +112,12 @@ class Comment(models.Model):
     def remove(self, *, by: User) -> None:
         """Take it out of sight; it stays in the admin, from where it can come back."""
         self._become(self.State.REMOVED, by=by)
+
+    @property
+    def sent(self) -> tuple[object, ...]:
+        """Who sent what, by which the same comment is known when it comes again."""
+        what = self.name, self.email.lower(), self.text
+        return self.author_id, self.sender, self.post_id, self.parent_id, *what
 
     @property
     def is_waiting(self) -> bool:

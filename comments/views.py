@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.reader import reader_of
 from blog.models import Post
+from blog.site import site_of
 from blog.views import render_post
 from comments import held, moderation, origin
 from comments.forms import CommentForm
@@ -44,7 +45,7 @@ def _take(request: HttpRequest, form: CommentForm) -> HttpResponse:
     comment = form.save(commit=False)
     if not comment.author:
         comment.sender = sender_of(request)
-    where = held.address_of(moderation.take(comment))
+    where = held.address_of(moderation.take(comment, site_of(request)))
     return HttpResponseRedirect(where, status=HTTPStatus.SEE_OTHER)
 
 
@@ -52,7 +53,7 @@ def _check(request: HttpRequest, form: CommentForm) -> None:
     origin.refuse_other_sites(request)
     if form.reader.is_authenticated:
         origin.refuse_without_token(request)
-    moderation.refuse_when_closed(form.reader, form.post)
+    moderation.refuse_when_closed(form.reader, form.post, site_of(request))
 
 
 def _form_address(request: HttpRequest, post: Post) -> str:

@@ -85,21 +85,36 @@ def test_a_post_that_is_not_there_takes_no_comment(client, db, number):
     assert client.post(f"/comments/{number}/", {"text": "Hola."}).status_code == 404
 
 
-@pytest.mark.django_db(transaction=True)
-def test_of_many_clicks_at_once_one_counts(post):
-    """Each click is a request of its own, on a connection of its own."""
-    fields = {"name": "Lucía", "text": "Hola.", "stamp": stamp_of_age(post)}
+@pytest.fixture
+def click(post):
+    """Send a text in a request of its own, on a connection of its own."""
     where = reverse("comments:submit-comment", args=[post.pk])
+    stamp = stamp_of_age(post)
 
-    def click(_):
+    def send_text(text):
+        fields = {"name": "Lucía", "text": text, "stamp": stamp}
         response = Client().post(where, fields, headers=FROM_HERE)
         connection.close()
-        return response["Location"]
+        return response
 
+    return send_text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_clicks_at_once_one_counts(click):
     with ThreadPoolExecutor(4) as people:
-        places = set(people.map(click, range(8)))
+        places = {response["Location"] for response in people.map(click, ["Hola."] * 8)}
 
     assert places == {held.address_of(Comment.objects.get())}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_texts_at_once_no_more_than_the_limit_are_taken(click):
+    with ThreadPoolExecutor(8) as people:
+        statuses = [response.status_code for response in people.map(click, map(str, range(8)))]
+
+    assert sorted(statuses) == [303] * 5 + [429] * 3
+    assert Comment.objects.count() == 5
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -27,6 +28,14 @@ def test_a_reader_comments_and_is_led_to_it(client, send, post):
     assert (comment.name, comment.email) == ("Lucía", "lucia@example.org")
     assert comment.url == "https://example.org"
     assert comment.text_html == "<p>Me <em>gusta</em>.</p>\n"
+
+
+def test_taking_a_comment_asks_little(send, post, django_assert_num_queries):
+    """Post, settings, what was sent lately, the comment, the hub; two begin and end it."""
+    has_lock = connection.features.has_select_for_update
+
+    with django_assert_num_queries(8 if has_lock else 7):
+        send(post)
 
 
 def test_a_reader_needs_no_cookie_and_gets_none(client, send, post):
