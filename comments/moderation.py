@@ -11,6 +11,7 @@ from blog.models import Post, SiteSettings
 from comments.models import Comment
 from comments.rate import refuse_too_many, sent_lately
 from comments.refusal import Refused
+from comments.turns import in_turn
 
 
 def may_comment(reader: User | AnonymousUser, post: Post, site: SiteSettings) -> bool:
@@ -33,7 +34,7 @@ def take(comment: Comment, site: SiteSettings) -> Comment:
 
     """
     comment.state = state_of(comment, site)
-    with transaction.atomic():
+    with in_turn(), transaction.atomic():
         _let_a_double_click_queue(comment)
         lately = sent_lately(comment.sender)
         if first := _sent_before(comment, lately):

@@ -1,6 +1,8 @@
 """Whatever is sent, the answer is a comment or a reason, never an error of ours."""
 
+import fcntl
 from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as StillWaiting
 
 import pytest
 from django.db import connection
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from comments import held
 from comments.models import Comment
+from comments.turns import LOCK
 from tests.comments.conftest import FROM_HERE, stamp_of_age
 
 ANYTHING = st.text(max_size=60)
@@ -115,6 +118,27 @@ def test_of_many_texts_at_once_no_more_than_the_limit_are_taken(click):
 
     assert sorted(statuses) == [303] * 5 + [429] * 3
     assert Comment.objects.count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_has_the_turn_is_waited_for(click, data_dir):
+    """Another process would hold the lock on a descriptor of its own, too."""
+    if connection.vendor != "sqlite":
+        pytest.skip("Only SQLite has one writer at a time.")
+    with (data_dir / LOCK).open("ab") as other, ThreadPoolExecutor(1) as people:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        answer = people.submit(click, "Hola.")
+        with pytest.raises(StillWaiting):
+            answer.result(timeout=0.5)
+        fcntl.flock(other, fcntl.LOCK_UN)
+
+        assert answer.result(timeout=10).status_code == 303
+
+
+def test_without_a_lock_comments_are_taken_all_the_same(send, post, settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "gone"
+
+    assert send(post).status_code == 303
 
 
 @pytest.mark.django_db(transaction=True)
