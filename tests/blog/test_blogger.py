@@ -148,7 +148,7 @@ def test_the_icon_is_found_where_browsers_look(client):
         "/feeds/posts/default/-/Nada",
         "/feeds/posts/default/-/Canción/Nada",
         "/feeds/posts/default/-/" + "/".join(["Canción"] * 50),
-        "/feeds/posts/default/99",
+        "/feeds/posts/default/999999999",
         "/feeds/99999999999999999999999999999/comments/default",
         "/feeds/" + "9" * 6000 + "/comments/default",
         "/2012_13_01_archive.html",
