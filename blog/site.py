@@ -7,14 +7,16 @@ from accounts.reader import is_anonymous
 from blog.models import SiteSettings
 from blog.remembered import remembered
 
+SAFE = {"GET", "HEAD"}
+
 
 def site_of(request: HttpRequest) -> SiteSettings:
-    """Give the settings, loaded once a request; for anonymous readers once an edition."""
+    """Give the settings, loaded once a request; for anonymous people who read, once an edition."""
     if not hasattr(request, "site_settings"):
-        site = (
-            remembered("site", SiteSettings.load) if is_anonymous(request) else SiteSettings.load()
-        )
-        request.site_settings = site  # type: ignore[attr-defined]
+        is_shared = request.method in SAFE and is_anonymous(request)
+        load = SiteSettings.load
+        found = remembered("site", load) if is_shared else load()
+        request.site_settings = found  # type: ignore[attr-defined]
     return request.site_settings  # type: ignore[attr-defined,no-any-return]
 
 
