@@ -61,6 +61,7 @@ SHOWN = {
     "blog.Picture": Shown(
         ("state", "tries", "failure", "uploaded_by_id", "created_at"), where=COVER_OR_HEADER
     ),
+    "blog.PopularPost": Shown(("views",)),
     "blog.Post": Shown(where=DATED),
     "blog.Post_labels": Shown(where=OF_DATED_POST),
     "blog.OldAddress": Shown(),

@@ -27,15 +27,21 @@ def popular_posts() -> PostQuerySet:
 
 @task()
 def rank() -> None:
-    """Find the live posts with the most views in the last days, today's included."""
+    """Find the live posts with the most views in the last days, today's included.
+
+    What is written here changes every page with the gadget: only another ranking is, no count.
+    """
     since = timezone.localdate() - timedelta(days=DAYS)
     lately = PostViews.objects.filter(day__gt=since, post__in=Post.objects.published())
     sums = lately.values_list("post").annotate(sum=Sum("views")).order_by("-sum", "-post")
+    ranked = list(sums[:RANKED])
     with transaction.atomic():
-        PopularPost.objects.all().delete()
-        PopularPost.objects.bulk_create(
-            PopularPost(post_id=pk, views=views) for pk, views in sums[:RANKED]
-        )
+        before = list(PopularPost.objects.values_list("post", flat=True))
+        if before != [pk for pk, _views in ranked]:
+            PopularPost.objects.all().delete()
+            PopularPost.objects.bulk_create(
+                PopularPost(post_id=pk, views=views) for pk, views in ranked
+            )
 
 
 @task()
