@@ -4,6 +4,7 @@ It listens on 127.0.0.1:PORT, or on BIND (`unix:/run/bitacora.sock`, `0.0.0.0:80
 socket that systemd passes. Importing the settings here stops the boot on a malformed one.
 """
 
+import gc
 import os
 from pathlib import Path
 
@@ -29,3 +30,8 @@ secure_scheme_headers: dict[str, str] = {}
 
 # It would lie in the home folder, and nobody here speaks to it.
 control_socket_disable = True
+
+
+def when_ready(_server: object) -> None:
+    """Let the collector pass over what is loaded: workers go on sharing it, and none walks it."""
+    gc.freeze()

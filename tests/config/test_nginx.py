@@ -7,6 +7,7 @@ import shutil
 import ssl
 import subprocess
 import time
+from contextlib import closing
 from http.client import HTTPSConnection
 from pathlib import Path
 
@@ -271,3 +272,37 @@ def test_nothing_of_the_cache_but_pages_is_within_reach(nginx, path):
     ask()
 
     assert ask(path).status in {400, 404}
+
+
+EDITS = 10
+EDIT = f"""
+import random, time
+from accounts.models import User
+from blog.models import SiteSettings
+SiteSettings.objects.get_or_create(pk=1)
+for number in range({EDITS}):
+    time.sleep(1 + random.random())
+    SiteSettings.objects.update(title=f"Edición {{number}}.")
+    print(time.time(), flush=True)
+"""
+
+
+def test_no_page_from_nginx_is_older_than_a_second(nginx, start):
+    editor = start("manage.py", "shell", "--no-imports", "--command", EDIT)
+    seen = []
+    with closing(nginx[1].connection()) as connection:
+        while editor.poll() is None:
+            asked_at = time.time()
+            connection.request("GET", "/", headers={"Host": HOST})
+            page = connection.getresponse().read().decode()
+            found = re.search(r"Edición (\d+)\.", page)
+            seen.append((asked_at, int(found[1]) if found else -1))
+    edits = [float(line) for line in editor.communicate()[0].split()]
+
+    ages = [
+        max([at - edited_at for at, shown in seen if shown < number], default=0)
+        for number, edited_at in enumerate(edits)
+    ]
+
+    assert len(ages) == EDITS
+    assert max(ages) < 1
