@@ -10,7 +10,6 @@ has come moves the edition, and `reached` keeps the others from moving it again.
 """
 
 import logging
-import os
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -40,9 +39,7 @@ class Watch:
         self.number = 0
         self._answers = True
         self._due: datetime | None = None
-        self._process = 0
         self._listeners: list[Callable[[int], None]] = []
-        self._lock = threading.Lock()
         self._looked = threading.Event()
 
     def on_move(self, listener: Callable[[int], None]) -> None:
@@ -50,12 +47,8 @@ class Watch:
         self._listeners.append(listener)
 
     def start(self) -> None:
-        """Watch in the background, after a fork again in the child, and wait for the first look."""
-        with self._lock:
-            if self._process != os.getpid():
-                self._process = os.getpid()
-                self._looked = threading.Event()
-                threading.Thread(target=self._watch, name="edition", daemon=True).start()
+        """Watch in the background, in the process that serves, and wait for the first look."""
+        threading.Thread(target=self._watch, name="edition", daemon=True).start()
         self._looked.wait(PATIENCE)
 
     def look(self) -> None:

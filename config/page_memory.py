@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Any
+from typing import Any, Self
 
-from config.page_names import Key
+from config.page_names import Environ, Key
 from config.page_store import Headers, Page, etag_of
 
 FRESH = "public, max-age=0, must-revalidate"
@@ -56,7 +56,7 @@ class Ready:
         is_plain = not varies and until == float("inf")
         return cls(page.status, headers, brief, [body], etag, is_plain, until)
 
-    def suits(self, environ: dict[str, Any]) -> bool:
+    def suits(self, environ: Environ) -> bool:
         """Tell whether it may be given now, and to whoever asks so.
 
         A browser that opens a feed gets it from Django, under a type that it shows.
@@ -66,17 +66,19 @@ class Ready:
         is_opened = environ.get("HTTP_SEC_FETCH_DEST") == "document"
         return time.monotonic() < self.until and not (is_opened and VARIES in self.headers)
 
-    def give(
-        self, environ: dict[str, Any], start_response: Callable[..., Any], how: Any = None
-    ) -> Iterable[bytes]:
-        """Answer with it, or say that the reader has it already. `how` takes the place of `HIT`."""
+    def give(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer with it, or say that the reader has it already."""
         self.uses += 1
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and self.status[0] == "2" and (self.etag in asked or asked.strip() == "*"):
-            start_response("304 Not Modified", [*self.brief[:-1], how or HIT])
+            start_response("304 Not Modified", self.brief)
             return []
-        start_response(self.status, [*self.headers[:-1], how] if how else self.headers)
+        start_response(self.status, self.headers)
         return self.body if environ["REQUEST_METHOD"] == "GET" else []
+
+    def as_made(self) -> Self:
+        """Give the same for whoever it was made for, which says so."""
+        return replace(self, headers=[*self.headers[:-1], MISS], brief=[*self.brief[:-1], MISS])
 
 
 class Memory:

@@ -45,20 +45,26 @@ OWN = {"held", "m", "new", "showComment"}
 
 LONGEST = 1000  # characters of all that a name is made of
 REMEMBERED = 2000
+SIGNED_IN = f"{settings.SESSION_COOKIE_NAME}="
+ONLY_HTTPS = settings.SECURE_SSL_REDIRECT
 
 is_believed = lru_cache(REMEMBERED)(is_trusted)
 
 
 def key_of(environ: Environ) -> Key | None:
-    """Give what a request asks for, if that may be kept."""
+    """Give what a request asks for, if that may be kept and nobody is signed in."""
     path = environ["PATH_INFO"]
     query = environ.get("QUERY_STRING", "")
+    host = environ.get("HTTP_HOST", "")
     accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
-    if len(path) + len(query) + len(accepted) > LONGEST:
+    if (
+        environ["REQUEST_METHOD"] not in READS
+        or SIGNED_IN in environ.get("HTTP_COOKIE", "")
+        or len(path) + len(query) + len(host) + len(accepted) > LONGEST
+        or (ONLY_HTTPS and not is_secure(environ))
+    ):
         return None
-    if settings.SECURE_SSL_REDIRECT and not is_secure(environ):
-        return None
-    return _key(environ.get("HTTP_HOST", ""), path, query, accepted)
+    return _key(host, path, query, accepted)
 
 
 def is_secure(environ: Environ) -> bool:
@@ -116,12 +122,12 @@ def request_for(name: str) -> Environ:
         "PATH_INFO": slash + path,
         "QUERY_STRING": query,
         "SERVER_NAME": split_domain_port(host)[0],
-        "SERVER_PORT": "443" if settings.SECURE_SSL_REDIRECT else "80",
+        "SERVER_PORT": "443" if ONLY_HTTPS else "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "HTTP_HOST": host,
         "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "https" if settings.SECURE_SSL_REDIRECT else "http",
+        "wsgi.url_scheme": "https" if ONLY_HTTPS else "http",
         "wsgi.input": BytesIO(),
         "wsgi.errors": sys.stderr,
         "wsgi.multithread": True,

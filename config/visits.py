@@ -11,7 +11,6 @@ fetched ahead tells so too, when somebody turns to it.
 
 import atexit
 import logging
-import os
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -44,14 +43,14 @@ class Visits:
 
     def __init__(self, *, pages_by_beacon: bool) -> None:
         self.pages_by_beacon = pages_by_beacon
-        self._process = 0
+        self._is_running = False
         self.seen: dict[Visit, int] = {}
         self._lock = threading.Lock()
         self._storing = threading.Lock()
         self._tally = Tally()
 
     def count(self, visit: Visit) -> None:
-        if self._process != os.getpid():
+        if not self._is_running:
             self._start()
         with self._lock:
             if visit in self.seen or len(self.seen) < MOST:
@@ -74,11 +73,11 @@ class Visits:
                 self._tally = Tally()
 
     def _start(self) -> None:
-        """Begin in this process: a thread does not follow into the child of a fork."""
+        """Begin in the process that serves: no thread would follow into it through its fork."""
         with self._storing:
-            if self._process == os.getpid():
+            if self._is_running:
                 return
-            self._process = os.getpid()
+            self._is_running = True
             atexit.register(self.flush)
             threading.Thread(target=self._store_now_and_then, name="visits", daemon=True).start()
 
