@@ -8,6 +8,7 @@ import gc
 import os
 from pathlib import Path
 
+from config import malloc
 from config.settings import PORT, WEB_CONCURRENCY
 
 bind = os.environ.get("BIND") or f"127.0.0.1:{PORT}"
@@ -30,6 +31,8 @@ secure_scheme_headers: dict[str, str] = {}
 
 # It would lie in the home folder, and nobody here speaks to it.
 control_socket_disable = True
+
+malloc.keep_little()
 
 
 def when_ready(_server: object) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import BaseCommand
 from django.utils.autoreload import run_with_reloader
 
+from config import malloc
 from config.worker import PatientWorker, lent_name
 
 logger = logging.getLogger("config.worker")
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--batch", action="store_true", help="do what waits now, and end")
 
     def handle(self, *, batch: bool, **_options: Any) -> None:
+        malloc.keep_little()
         if batch:
             do_what_waits()
         elif settings.DEBUG:
