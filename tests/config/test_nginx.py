@@ -274,6 +274,28 @@ def test_nothing_of_the_cache_but_pages_is_within_reach(nginx, path):
     assert ask(path).status in {400, 404}
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"Range": "bytes=0-9"},
+        {"If-Modified-Since": "Mon, 23 Nov 2037 10:00:00 GMT"},
+        {"If-Range": "Mon, 23 Nov 2037 10:00:00 GMT", "Range": "bytes=5-"},
+        {"path": "//"},
+        {"path": "/?"},
+    ],
+)
+def test_whatever_a_reader_adds_nginx_gives_the_whole_page(nginx, asked):
+    ask = pages_through(nginx)
+    page = ask()
+    wait_for_nginx()
+
+    answer = ask(**asked)
+
+    assert (answer.status, answer.body) == (200, page.body)
+    assert "bitacora; hit" in answer.headers["Cache-Status"]
+    assert "Accept-Ranges" not in answer.headers
+
+
 EDITS = 10
 EDIT = f"""
 import random, time
