@@ -117,13 +117,16 @@ class PageStore:
             return ""
 
     def turn_to(self, edition: str) -> None:
-        """Make an edition's folder the current one, in one step."""
-        link = self.root / f"current.{os.getpid()}"
-        with suppress(OSError):
+        """Make an edition's folder the current one, in one step; if that fails, none."""
+        current, link = self.root / "current", self.root / f"current.{os.getpid()}"
+        try:
             self.root.mkdir(parents=True, exist_ok=True)
             link.unlink(missing_ok=True)
             link.symlink_to(edition)
-            link.replace(self.root / "current")
+            link.replace(current)
+        except OSError:
+            with suppress(OSError):
+                current.unlink()
 
     def before(self, edition: str) -> str:
         """Give the edition before, if its pages are still there."""

@@ -133,6 +133,17 @@ def test_a_disk_that_is_full_costs_no_page(tmp_path, monkeypatch, caplog):
     assert len(caplog.records) == 1
 
 
+def test_where_the_present_edition_cannot_be_named_nginx_is_shown_none(tmp_path, monkeypatch):
+    store = make_store(tmp_path)
+    store.turn_to("1-release")
+    assert store.current() == "1-release"
+
+    monkeypatch.setattr("pathlib.Path.symlink_to", full)
+    store.turn_to("2-release")
+
+    assert store.current() == ""
+
+
 def full(self, content):
     raise OSError(28, "No space left on device")
 
