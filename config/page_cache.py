@@ -9,6 +9,7 @@ cookies can be in what another one gets.
 A page's edition is read before the page is made: it may be newer than it says, never older.
 """
 
+import os
 import time
 from collections.abc import Iterable
 from threading import Lock
@@ -36,7 +37,9 @@ def cached(application: Application) -> Application:
         most_bytes=settings.PAGE_CACHE_MB * MEGABYTE,
         most_files=settings.PAGE_CACHE_FILES,
     )
-    return PageCache(application, store=store, watch=edition.watch, release=release.digest())
+    pages = PageCache(application, store=store, watch=edition.watch, release=release.digest())
+    os.register_at_fork(after_in_child=pages.start)
+    return pages
 
 
 class PageCache:
@@ -60,7 +63,7 @@ class PageCache:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if not self._is_running:
-            self._start()
+            self.start()
         key = key_of(environ)
         if not key or not self.label:
             return self.application(environ, start_response)
@@ -68,6 +71,20 @@ class PageCache:
         if ready and (ready.is_plain or ready.suits(environ)):
             return ready.give(environ, start_response)
         return self._answer(environ, start_response, key)
+
+    def start(self) -> None:
+        """Begin watching, in each process that serves: no thread follows it through its fork.
+
+        Behind nginx its first request may be long in coming, and what nginx serves must move on
+        with the edition all the same.
+        """
+        with self._lock:
+            if not self._is_running:
+                self.watch.start()
+                if not self.label and self.store.current().endswith(f"-{self.release}"):
+                    self._begin(self.store.current())  # no database says what is to be seen
+                self.keeper.start()
+                self._is_running = True
 
     def turn_to(self, number: int) -> None:
         """Go on with another edition. It runs in the thread that watches, with each move."""
@@ -90,16 +107,6 @@ class PageCache:
         """Have a page made if it is not there, for whoever will ask for it."""
         key = (name, "gzip")
         _ = self._find(key) or self._make(key)
-
-    def _start(self) -> None:
-        """Begin watching, in the process that serves: no thread outlives the fork before it."""
-        with self._lock:
-            if not self._is_running:
-                self.watch.start()
-                if not self.label and self.store.current().endswith(f"-{self.release}"):
-                    self._begin(self.store.current())  # no database says what is to be seen
-                self.keeper.start()
-                self._is_running = True
 
     def _begin(self, label: str) -> list[str]:
         """Give out the pages of an edition, and tell which were used most of the one before."""

@@ -1,7 +1,9 @@
 """Under which name a page is kept, by what is asked; none for what is never kept.
 
-A name is `<host><path>~<query>`. It is made of the characters of `HOST`, `PATH` and `VALUE` alone,
-and no part of its path begins with a dot: no name leads out of the folder of its edition.
+A name is `<host><path>~<query>`. The host is the site's own, whichever of its names was asked for:
+no page shows another, and an address with a made-up port names no new page. The rest is made of
+the characters of `PATH` and `VALUE` alone, and no part of a path begins with a dot: no name leads
+out of the folder of its edition.
 """
 
 import re
@@ -9,7 +11,7 @@ import sys
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
@@ -23,7 +25,6 @@ Key = tuple[str, str]
 READS = {"GET", "HEAD"}
 MARK = "~"
 PATH = re.compile(r"/(?:[a-z0-9_-][a-z0-9._-]{0,119}/?)*")
-HOST = re.compile(r"[a-z0-9-][a-z0-9.-]{0,99}(?::[0-9]{1,5})?")
 VALUE = re.compile(r"[A-Za-z0-9._-]{1,60}")
 PASSED = (
     "/admin/",
@@ -47,6 +48,7 @@ LONGEST = 1000  # characters of all that a name is made of
 REMEMBERED = 2000
 SIGNED_IN = f"{settings.SESSION_COOKIE_NAME}="
 ONLY_HTTPS = settings.SECURE_SSL_REDIRECT
+SITE = urlsplit(settings.SITE_URL).netloc.lower()
 
 is_believed = lru_cache(REMEMBERED)(is_trusted)
 
@@ -77,17 +79,11 @@ def is_secure(environ: Environ) -> bool:
 
 @lru_cache(REMEMBERED)
 def _key(host: str, path: str, query: str, accepted: str) -> Key | None:
-    host = host.lower()
-    if path.startswith(PASSED) or not PATH.fullmatch(path) or not _is_ours(host):
+    is_ours = validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+    if path.startswith(PASSED) or not PATH.fullmatch(path) or not is_ours:
         return None
     asked = normal_query(query)
-    return None if asked is None else (f"{host}{path}{MARK}{asked}", best_encoding(accepted))
-
-
-def _is_ours(host: str) -> bool:
-    return bool(HOST.fullmatch(host)) and validate_host(
-        split_domain_port(host)[0], settings.ALLOWED_HOSTS
-    )
+    return None if asked is None else (f"{SITE}{path}{MARK}{asked}", best_encoding(accepted))
 
 
 def normal_query(query: str) -> str | None:

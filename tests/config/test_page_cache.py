@@ -3,12 +3,15 @@
 import gzip
 import os
 import signal
+import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 import pytest
+
+from tests.config.conftest import GUNICORN, free_port
 
 HIT, MISS = "bitacora; hit", "bitacora; fwd=miss"
 PORT_BLIND = {"Host": "127.0.0.1"}
@@ -72,9 +75,9 @@ def test_a_page_is_made_once_and_given_whole_in_any_encoding(serve):
 
 def test_a_page_is_left_where_nginx_serves_it_with_the_headers_of_every_page(blog, prepared):
     for path in ("/", FARO, "/archive/", "/feeds/posts/default"):
-        blog.ask(path, Host="127.0.0.1")
+        blog.ask(path)
 
-    host = prepared / "pages" / "current" / "127.0.0.1"
+    host = prepared / "pages" / "current" / f"127.0.0.1:{blog.place}"
     left = {str(file.relative_to(host)) for file in host.rglob("*") if file.is_file()}
     endings = ("", ".br", ".gz")
 
@@ -132,6 +135,17 @@ def test_an_absolute_target_and_a_host_that_is_not_ours_name_no_page(serve, prep
     assert (strange.status, refused.status) == (200, 400)
     assert "evil.example" not in strange.body.decode()
     assert not list((prepared / "pages").rglob("*evil*"))
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:1", "LOCALHOST:65535", "localhost."])
+def test_the_sites_other_names_and_made_up_ports_name_no_page_of_their_own(serve, prepared, host):
+    served = serve()
+    page = served.ask("/")
+
+    answer = served.ask("/", Host=host)
+
+    assert (said(answer), answer.body) == (HIT, page.body)
+    assert len([*(prepared / "pages" / "current").iterdir()]) == 1
 
 
 PASSING = ["/admin/", "/healthz", "/search", "/?held=1:x", "/?new=1", "/static/x", "/welcome/x/"]
@@ -204,6 +218,25 @@ def test_no_page_is_older_than_a_second_on_any_worker(blog, shell):
 def ask_all(served, times):
     with ThreadPoolExecutor(8) as pool:
         return list(pool.map(lambda _: served.ask(FARO), range(times)))
+
+
+def test_what_nginx_serves_moves_on_though_nothing_reaches_the_application(start, prepared, shell):
+    current = prepared / "pages" / "current"
+    start(*GUNICORN, log=subprocess.DEVNULL, PORT=str(free_port()))
+    wait_until(current.is_symlink)
+    before = current.readlink()
+
+    shell("from blog.models import SiteSettings as S; S.objects.create(title='Otro cuaderno')")
+    time.sleep(1)
+
+    assert current.readlink() > before
+
+
+def wait_until(happens, seconds=20):
+    end = time.monotonic() + seconds
+    while not happens() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert happens()
 
 
 def test_what_was_read_most_is_made_anew_before_anybody_asks(blog, shell):
