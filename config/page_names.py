@@ -66,7 +66,7 @@ def key_of(environ: Environ) -> Key | None:
         or (ONLY_HTTPS and not is_secure(environ))
     ):
         return None
-    return _key(host, path, query, accepted)
+    return name_and_encoding(host, path, query, accepted)
 
 
 def is_secure(environ: Environ) -> bool:
@@ -78,7 +78,7 @@ def is_secure(environ: Environ) -> bool:
 
 
 @lru_cache(REMEMBERED)
-def _key(host: str, path: str, query: str, accepted: str) -> Key | None:
+def name_and_encoding(host: str, path: str, query: str, accepted: str) -> Key | None:
     is_ours = validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
     if path.startswith(PASSED) or not PATH.fullmatch(path) or not is_ours:
         return None

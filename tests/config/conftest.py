@@ -108,6 +108,37 @@ def serve(start, prepared, tmp_path):
     return serve_blog
 
 
+@pytest.fixture
+def shell(run):
+    """Run some Python over the blog's database, in a process of its own."""
+
+    def run_code(code):
+        exit_code, _, complained = run("manage.py", "shell", "--no-imports", "--command", code)
+        assert exit_code == 0, complained
+
+    return run_code
+
+
+@pytest.fixture
+def blog(serve, shell):
+    """Serve a blog with one post by two workers."""
+    served = serve(WEB_CONCURRENCY="2")
+    shell(NEW_POST)
+    return served
+
+
+HIT, MISS = "bitacora; hit", "bitacora; fwd=miss"
+FARO = "/2012/01/el-faro.html"
+NEW_POST = """
+from datetime import UTC, datetime
+from accounts.models import User
+from blog.models import Post
+author, _ = User.objects.get_or_create(username="ana", defaults={"name": "Ana", "role": "owner"})
+Post.objects.create(author=author, title="El faro", body="Luz.",
+    published_at=datetime(2012, 1, 10, 10, tzinfo=UTC))
+"""
+
+
 class Served:
     """A server of a test's own: a process, and the port or the Unix socket it listens on."""
 
@@ -154,3 +185,12 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def how(served, path="/", **headers):
+    """Ask for a page, and say how it was come by."""
+    return said(served.ask(path, **{"Host": "127.0.0.1", **headers}))
+
+
+def said(answer):
+    return answer.headers.get("Cache-Status")

@@ -3,7 +3,6 @@
 import gzip
 import os
 import signal
-import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -11,49 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import brotli
 import pytest
 
-from tests.config.conftest import GUNICORN, free_port
-
-HIT, MISS = "bitacora; hit", "bitacora; fwd=miss"
-PORT_BLIND = {"Host": "127.0.0.1"}
-SITE = "http://127.0.0.1"
-
-NEW_POST = """
-from datetime import UTC, datetime
-from accounts.models import User
-from blog.models import Post
-author, _ = User.objects.get_or_create(username="ana", defaults={"name": "Ana", "role": "owner"})
-Post.objects.create(author=author, title="El faro", body="Luz.",
-    published_at=datetime(2012, 1, 10, 10, tzinfo=UTC))
-"""
-RENAME = "from blog.models import Post; Post.objects.update(title='{}')"
-FARO = "/2012/01/el-faro.html"
-
-
-def said(answer):
-    return answer.headers.get("Cache-Status")
-
-
-def how(served, path="/", **headers):
-    return said(served.ask(path, **PORT_BLIND | headers))
-
-
-@pytest.fixture
-def shell(run):
-    """Run some Python over the blog's database, in a process of its own."""
-
-    def run_code(code):
-        exit_code, _, complained = run("manage.py", "shell", "--no-imports", "--command", code)
-        assert exit_code == 0, complained
-
-    return run_code
-
-
-@pytest.fixture
-def blog(serve, shell):
-    """Serve a blog with one post by two workers."""
-    served = serve(WEB_CONCURRENCY="2")
-    shell(NEW_POST)
-    return served
+from tests.config.conftest import FARO, HIT, MISS, how, said
 
 
 def test_a_page_is_made_once_and_given_whole_in_any_encoding(serve):
@@ -203,54 +160,6 @@ def test_on_a_site_of_https_a_plain_request_is_redirected_though_the_page_is_kep
     assert served.ask("/", **{**secure, "X-Forwarded-Proto": "http"}).status == 301
 
 
-def test_no_page_is_older_than_a_second_on_any_worker(blog, shell):
-    workers = 20  # requests, each on a connection of its own, so that both workers answer
-    for number in range(3):
-        ask_all(blog, workers)
-        shell(RENAME.format(f"Faro {number}"))
-        time.sleep(1)
-
-        assert {f"Faro {number}" in answer.body.decode() for answer in ask_all(blog, workers)} == {
-            True
-        }
-
-
-def ask_all(served, times):
-    with ThreadPoolExecutor(8) as pool:
-        return list(pool.map(lambda _: served.ask(FARO), range(times)))
-
-
-def test_what_nginx_serves_moves_on_though_nothing_reaches_the_application(start, prepared, shell):
-    current = prepared / "pages" / "current"
-    start(*GUNICORN, log=subprocess.DEVNULL, PORT=str(free_port()))
-    wait_until(current.is_symlink)
-    before = current.readlink()
-
-    shell("from blog.models import SiteSettings as S; S.objects.create(title='Otro cuaderno')")
-    time.sleep(1)
-
-    assert current.readlink() > before
-
-
-def wait_until(happens, seconds=20):
-    end = time.monotonic() + seconds
-    while not happens() and time.monotonic() < end:
-        time.sleep(0.05)
-    assert happens()
-
-
-def test_what_was_read_most_is_made_anew_before_anybody_asks(blog, shell):
-    for _ in range(5):
-        blog.ask(FARO)
-    shell(RENAME.format("El otro faro"))
-    time.sleep(4)
-
-    answer = blog.ask(FARO)
-
-    assert said(answer) == HIT
-    assert "El otro faro" in answer.body.decode()
-
-
 def test_many_who_ask_at_once_have_it_made_once(blog):
     start = threading.Barrier(12)
 
@@ -262,39 +171,6 @@ def test_many_who_ask_at_once_have_it_made_once(blog):
         answers = list(pool.map(ask, range(12)))
 
     assert sorted(answers) == [MISS] + 11 * [HIT]
-
-
-def test_a_restart_keeps_the_pages_and_another_setting_does_not(serve):
-    for expected, settings in ((MISS, {}), (HIT, {}), (MISS, {"TIME_ZONE": "Europe/Lisbon"})):
-        served = serve(SITE_URL=SITE, **settings)
-
-        assert how(served) == expected
-
-        served.process.terminate()
-        served.process.wait(timeout=20)
-
-
-def test_pages_are_read_on_while_the_database_is_away_even_after_a_restart(
-    serve, prepared, database
-):
-    served = serve(SITE_URL=SITE)
-    assert how(served) == MISS
-
-    hide(prepared, database)
-    time.sleep(0.3)
-    assert how(served) == HIT
-    served.process.terminate()
-    served.process.wait(timeout=20)
-
-    again = serve(SITE_URL=SITE)
-
-    assert how(again) == HIT
-
-
-def hide(prepared, database):
-    database.drop()
-    for file in prepared.glob("bitacora.sqlite3*"):
-        file.unlink()
 
 
 def test_a_folder_that_cannot_be_written_costs_no_page(serve, prepared, tmp_path):
