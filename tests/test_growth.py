@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import contextmanager
 from datetime import timedelta
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ GROWING = {
     *("blog_oldaddress", "comments_comment"),
 }
 POSTS = 3_000
+needs_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="counts SQLite's steps")
 
 
 @pytest.fixture
@@ -86,6 +88,41 @@ def test_no_public_page_reads_a_growing_table_from_end_to_end(client, blog):
 
     assert {sql for sql, params in asked if scanned(sql, params) & GROWING} == set()
     assert len(asked) > len(pages(blog))
+
+
+@needs_sqlite
+def test_no_public_page_seeks_an_old_place_from_the_newest_post_on(client, blog):
+    taken = {}
+    for page in old_places(blog):
+        with counted_steps() as steps:
+            client.get(page)
+        taken[page] = sum(steps)
+
+    assert {page: steps for page, steps in taken.items() if steps > POSTS} == {}
+
+
+def old_places(posts):
+    """Give lists that end long ago, where little is to be read."""
+    oldest = posts[-3]
+    day = timezone.localdate(oldest.published_at)
+    place = f"{oldest.published_at:%Y%m%dT%H%M%S.%f}-{oldest.pk}"
+    until = f"{oldest.published_at:%Y-%m-%dT%H:%M:%SZ}"
+    feed = reverse("blog:post-feed")
+    lists = ["/", "/label/cocina/", oldest.author.get_absolute_url(), feed]
+    lists += [reverse("blog:label-feed", args=["cocina"])]
+    return [
+        *(f"{page}?before={place}" for page in lists),
+        *(f"/{day:%Y/%m/%d}/", oldest.get_absolute_url(), f"{feed}?published-max={until}"),
+    ]
+
+
+@contextmanager
+def counted_steps():
+    """Have SQLite tell of each hundred instructions that it works off."""
+    steps = []
+    connection.connection.set_progress_handler(lambda: steps.append(100), 100)
+    yield steps
+    connection.connection.set_progress_handler(None, 100)
 
 
 def test_a_scan_would_be_noticed(blog):

@@ -37,7 +37,7 @@ class PostQuerySet(PublicationQuerySet):
         """Keep the live ones under a label; an index has them by `filed_at` and `filed`."""
         filed_at, filed = models.F("filings__published_at"), models.F("filings__post_id")
         under = self.filter(filings__label=label).annotate(filed_at=filed_at, filed=filed)
-        return under.filter(filed_at__lte=timezone.now())
+        return under.filter(filed_at__by=timezone.now())
 
 
 class Post(Publication):

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,11 +16,30 @@ class PublicationState(models.TextChoices):
     LIVE = "live", pgettext_lazy("post", "Published")
 
 
+@models.DateTimeField.register_lookup
+class By(LessThanOrEqual):
+    """As `lte`, of a time that hardly any row is beyond.
+
+    Of two upper bounds SQLite seeks by one and tries the other on each row. Behind «by now», an old
+    month would cost all that has been written since, so it is told that this one tells less: half
+    of the rows, where it takes any other bound for a quarter.
+    """
+
+    lookup_name = "by"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return f"<= {rhs}"
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        sql, params = self.as_sql(compiler, connection)
+        return f"likelihood({sql}, 0.5)", params
+
+
 class PublicationQuerySet(models.QuerySet[Any]):
     """The rule of what the public may see, written once."""
 
     def published(self) -> Self:
-        return self.filter(published_at__lte=timezone.now())
+        return self.filter(published_at__by=timezone.now())
 
     def scheduled(self) -> Self:
         return self.filter(published_at__gt=timezone.now())
