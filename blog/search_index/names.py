@@ -6,9 +6,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from accounts.models import User
-from blog.models import Label, Post
+from blog.models import Filing, Label, Post
 from blog.search_index.document import EVERY, author_mark, label_mark
 from blog.search_index.query import QUOTES, Field, Piece, Query
 from blog.search_index.wanted import Clause, Phrase, Wanted
@@ -44,7 +45,7 @@ class Names:
 
     @cached_property
     def labels(self) -> Directory:
-        live = Post.objects.published().filter(labels=OuterRef("pk"))
+        live = Filing.objects.filter(label=OuterRef("pk"), published_at__lte=timezone.now())
         rows = Label.objects.filter(Exists(live)).values_list("pk", "name")
         return _directory(tuple(rows), label_mark)
 
