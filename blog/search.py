@@ -8,14 +8,16 @@ Labels and people may be renamed, and posts come due, without a word to the inde
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from blog.models import Post, SearchEntry
+from blog.models import Post, PostQuerySet, SearchEntry
 from blog.search_index.document import documents_of
 from blog.search_index.engine import engine
-from blog.search_index.hits import find, finds_any
+from blog.search_index.hits import find, finds_any, numbers_among
 from blog.search_index.names import Names
 from blog.search_index.query import LONGEST, Query
 from blog.search_index.results import Results
@@ -48,6 +50,11 @@ def search(typed: str) -> Results:
     days = {hit.pk: timezone.localdate(hit.published_at) for hit in hits}
     suggestions = () if hits else _suggestions(query, names)
     return Results(typed, query, days, is_more, unknown, suggestions)
+
+
+def numbers(typed: str, posts: PostQuerySet, *, most: int) -> "QuerySet[Post, Any]":
+    """Give the numbers of at most so many of some posts that answer a query, drafts among them."""
+    return numbers_among(posts, Query.parse(typed), Names(), most=most)
 
 
 def _suggestions(query: Query, names: Names) -> tuple[Query, ...]:

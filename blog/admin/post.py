@@ -3,15 +3,16 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk import DeskInline, writer
+from accounts.desk import MOST_ROWS, DeskInline, writer
 from accounts.models import User
+from blog import search
 from blog.admin.publication import PublicationAdmin, StateFilter
 from blog.forms import PostForm
 from blog.label_names import LabelsField, find_labels, make_labels
@@ -55,7 +56,17 @@ class LabelFilter(admin.SimpleListFilter):
         return sorted(names, key=lambda label: label[1].casefold())
 
     def queryset(self, request: HttpRequest, queryset: Any) -> PostQuerySet | None:
-        return queryset.filter(labels__slug=self.value()) if self.value() else None
+        slug = self.value()
+        return queryset.filter(_labelled(slug)) if slug else None
+
+
+class AuthorFilter(admin.RelatedFieldListFilter):
+    """Those who have written a post."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        own = Q(Exists(Post.objects.filter(author=OuterRef("pk"))))
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        return field.get_choices(include_blank=False, limit_choices_to=own, ordering=ordering)
 
 
 class NamedLabelsForm(forms.Form):
@@ -103,7 +114,7 @@ class PostAdmin(PublicationAdmin):
         return ["title", "state_shown", *author, "published_at", "labels_shown", "comments_shown"]
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
-        author = [("author", admin.RelatedOnlyFieldListFilter)]
+        author = [("author", AuthorFilter)]
         return [StateFilter, *(author if writer(request).is_editor else []), LabelFilter]
 
     def get_fieldsets(self, request: HttpRequest, obj: Post | None = None) -> Any:
@@ -120,13 +131,20 @@ class PostAdmin(PublicationAdmin):
             obj.author = writer(request)
         super().save_model(request, obj, form, change)
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[PostQuerySet, bool]:
+        """Look up the words as readers do, drafts included: `LIKE` would read every text."""
+        found = search.numbers(search_term, queryset, most=MOST_ROWS + 1)
+        return (queryset.filter(pk__in=found) if search_term else queryset), False
+
     # What a list and a form show.
 
     @admin.display(description=_("labels"))
     def labels_shown(self, post: Post) -> str:
         return ", ".join(label.name for label in post.labels.all())
 
-    @admin.display(description=_("comments"), ordering="comment_count")
+    @admin.display(description=_("comments"))
     def comments_shown(self, post: Post) -> int:
         return post.comment_count  # type: ignore[attr-defined,no-any-return]  # annotated
 
@@ -163,6 +181,14 @@ def _most_used(user: User) -> QuerySet[Label]:
         return Label.objects.filter(tally__posts__gt=0).order_by("-tally__posts")
     own = Label.objects.filter(posts__author=user)
     return own.annotate(uses=Count("posts")).order_by("-uses")
+
+
+def _labelled(slug: str) -> Q:
+    """Keep a label's drafts, and as many of its other posts as anybody leafs through."""
+    under = Filing.objects.filter(label__slug=slug).order_by("-published_at", "-post_id")
+    labels = Post.labels.through.objects.filter(post=OuterRef("pk"), label__slug=slug)
+    drafts = Post.objects.drafts().filter(Exists(labels))
+    return Q(pk__in=drafts.values("pk")) | Q(pk__in=under.values("post")[: MOST_ROWS + 1])
 
 
 def _comment_count() -> Subquery:

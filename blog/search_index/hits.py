@@ -1,9 +1,9 @@
 """Which posts answer a query, the best first; bounded, however many there are."""
 
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, FloatField, Q, Value
+from django.db.models import BooleanField, FloatField, Q, QuerySet, Value
 from django.utils import timezone
 
 from blog.models import Post, PostQuerySet
@@ -46,8 +46,21 @@ def finds_any(query: Query, names: Names) -> bool:
     return wanted.is_possible and _matching(posts, engine().matches(wanted)).exists()
 
 
-def _of_its_days(query: Query) -> PostQuerySet:
-    posts = Post.objects.published()
+def numbers_among(
+    posts: PostQuerySet, query: Query, names: Names, *, most: int
+) -> "QuerySet[Post, Any]":
+    """Give the numbers of at most so many of some posts that answer, the newest of them."""
+    posts, wanted = _of_its_days(query, posts), names.wanted(query)
+    if wanted is None:
+        return posts.values("pk")
+    if not wanted.is_possible:
+        return posts.none().values("pk")
+    matching = _matching(posts, engine().matches(wanted)).order_by(*engine().newest_first(wanted))
+    return matching.values("pk")[:most]
+
+
+def _of_its_days(query: Query, posts: PostQuerySet | None = None) -> PostQuerySet:
+    posts = Post.objects.published() if posts is None else posts
     if query.since:
         posts = posts.filter(published_at__gte=_midnight(query.since))
     if query.until:

@@ -73,7 +73,7 @@ def test_the_list_costs_the_same_for_many(client, dana, many, django_assert_num_
         make_picture(uploaded_by=dana)
     client.force_login(dana)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 

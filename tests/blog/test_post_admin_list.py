@@ -92,6 +92,49 @@ def test_the_list_is_narrowed_by_author_label_words_and_date(editor, alice, bob)
         assert titles(editor.get(f"{LIST}?{question}")) == {"Una"}
 
 
+def test_drafts_are_found_by_their_words_too(editor, alice):
+    make_post(author=alice, title="Borrador de mareas", published_at=None)
+    make_post(author=alice, title="Otra")
+
+    assert titles(editor.get(f"{LIST}?q=marea")) == {"Borrador de mareas"}
+
+
+def test_a_label_keeps_its_drafts_first(editor, alice):
+    label = make_label(name="Mar")
+    old = make_post(author=alice, title="Vieja", published_at=datetime(2012, 1, 10, tzinfo=UTC))
+    label.posts.set([old, *three_states(alice).values()])
+    make_post(author=alice, title="Otra", published_at=None)
+
+    rows = editor.get(f"{LIST}?label=mar").context["cl"].result_list
+
+    assert [post.title for post in rows] == ["Borrador", "Futura", "Viva", "Vieja"]
+
+
+def test_the_links_by_date_span_the_years_and_lead_to_the_days(editor, alice):
+    make_post(author=alice, published_at=datetime(2012, 1, 10, tzinfo=UTC))
+    make_post(author=alice, published_at=datetime(2014, 5, 1, tzinfo=UTC))
+
+    years = editor.get(LIST).text
+    months = editor.get(f"{LIST}?published_at__year=2012").text
+    days = editor.get(f"{LIST}?published_at__year=2012&published_at__month=1").text
+
+    assert [f"?published_at__year={year}" in years for year in range(2011, 2016)] == [
+        *(False, True, True, True, False)
+    ]
+    assert "?published_at__month=12&amp;published_at__year=2012" in months
+    assert "?published_at__day=10&amp;published_at__month=1&amp;published_at__year=2012" in days
+    assert "published_at__day=11" not in days
+
+
+def test_the_authors_to_choose_from_have_written_something(editor, alice, bob):
+    make_post(author=alice)
+    make_post(author=bob)
+
+    _state, authors, *_ = editor.get(LIST).context["cl"].filter_specs
+
+    assert authors.lookup_choices == [(alice.pk, alice.name), (bob.pk, bob.name)]
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_the_list_costs_the_same_for_many(editor, many, django_assert_num_queries):
     for _ in range(many):
@@ -99,7 +142,7 @@ def test_the_list_costs_the_same_for_many(editor, many, django_assert_num_querie
         post.labels.add(make_label())
         make_comment(post=post)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         editor.get(LIST)
 
 

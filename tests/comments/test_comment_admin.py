@@ -64,6 +64,18 @@ def test_comments_are_found_by_text_name_and_post(client, carol, post, comment):
         assert listed(client, q=words) == [comment]
 
 
+def test_an_address_is_found_beyond_what_one_can_leaf_through(client, carol, post, monkeypatch):
+    monkeypatch.setattr("comments.admin.MOST_ROWS", 2)
+    long_ago = datetime(2012, 1, 10, tzinfo=UTC)
+    old = make_comment(post=post, email="ana@example.org", text="Faros", created_at=long_ago)
+    new = [make_comment(post=post, text="Faros") for _ in range(2)]
+    client.force_login(carol)
+
+    assert listed(client, q="faros") == new[::-1]
+    assert listed(client, q="Ana@example.org") == [old]
+    assert listed(client, q="ana@example.org", state="spam") == []
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_list_costs_the_same_whatever_it_lists(
     client, carol, bob, django_assert_num_queries, number
