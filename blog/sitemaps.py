@@ -7,17 +7,19 @@ changed. To learn of a change no post is read, only an index over dates and path
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
-from django.db.models.functions import Greatest, Substr
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from blog.archive import Period
 from blog.illustrations import pictures_of
-from blog.models import Filing, Label, Page, Post, PostQuerySet
+from blog.models import AddressMonth, Filing, Label, Page, Post, PostQuerySet
+from blog.tallies import midnight
 
 MOST_ADDRESSES = 10_000
 """In a file. The protocol allows five times as many, but no more than 50 MB."""
@@ -57,7 +59,7 @@ class Month:
 
 
 def sitemaps() -> Iterator[Named]:
-    """Name each file that has something in it, in four queries."""
+    """Name each file that has something in it, in five queries and one for each month to come."""
     months = list(_months())
     yield from _files("pages", len(ALWAYS_THERE) + Page.objects.published().count())
     yield from _files("archive", len(_archive(months)), _latest(months))
@@ -90,15 +92,24 @@ def _files(section: str, addresses: int, changed_at: datetime | None = None) -> 
 
 
 def _months() -> Iterator[Month]:
-    """Give the months, oldest first. An index has all that is asked for."""
-    rows = (
-        Post.objects.published()
-        .annotate(month=Substr("path", 1, 7))
-        .values_list("month")
-        .annotate(Count("pk"), changed_at=Greatest(Max("updated_at"), Max("published_at")))
-        .order_by("month")
-    )
-    return (Month(*row) for row in rows)
+    """Give the months that have live posts, oldest first: two queries, and one for each to come."""
+    scheduled = {path[:7] for path in Post.objects.scheduled().values_list("path", flat=True)}
+    now = timezone.now()
+    for month in AddressMonth.objects.filter(posts__gt=0).order_by("name"):
+        if month.name in scheduled or month.changed_at > now:
+            yield from _counted_now(month.name)
+        else:
+            yield Month(month.name, month.posts, month.changed_at)
+
+
+def _counted_now(name: str) -> Iterator[Month]:
+    """Give a month, some of whose posts are still to come, by those that are live."""
+    year, month = map(int, name.split("/"))
+    posts = _addressed(name, Period.of(year, month))
+    changed_at = Greatest(Max("updated_at"), Max("published_at"))
+    counted = posts.aggregate(posts=Count("pk"), changed_at=changed_at)
+    if counted["posts"]:
+        yield Month(name, **counted)
 
 
 def _years(months: Iterable[Month]) -> Iterator[tuple[str, list[Month]]]:
@@ -111,14 +122,19 @@ def _latest(months: Iterable[Month]) -> datetime | None:
 
 
 def _posts(year: int) -> PostQuerySet:
-    """Keep the posts whose address begins with a year; by their dates an index finds them fast."""
-    begins, ends = datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
-    near = Post.objects.published().filter(
-        published_at__range=(begins - ANY_ZONE, ends + ANY_ZONE), path__startswith=f"{year:04}/"
-    )
+    """Give the posts whose address begins with a year, the oldest first."""
     cover = ("cover__file", "cover__width", "cover__height")
-    shown = near.only("path", "published_at", "updated_at", "body_html", *cover)
+    shown = _addressed(f"{year:04}", Period.of(year)).only(
+        "path", "published_at", "updated_at", "body_html", *cover
+    )
     return shown.select_related("cover").order_by("published_at", "pk")
+
+
+def _addressed(name: str, period: Period) -> PostQuerySet:
+    """Keep the live posts with an address in a year or a month, which an index finds by date."""
+    begins, ends = midnight(period.first) - ANY_ZONE, midnight(period.end) + ANY_ZONE
+    near = Post.objects.published().filter(published_at__range=(begins, ends))
+    return near.filter(path__startswith=f"{name}/")
 
 
 def _entry(post: Post) -> Entry:

@@ -13,15 +13,20 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Count, Max
+from django.db.models.functions import Greatest, Substr
 from django.utils import timezone
 
-from blog.models import Filing, LabelTally, MonthTally, Post
+from blog.models import AddressMonth, Filing, LabelTally, MonthTally, Post
 
 PREFIX = "tally_"
 YEARS = range(1990, 2070)
 """Whose months are counted on writing. Posts of others are counted on reading."""
 
-TABLES = ["blog_monthtally", "blog_filing", "blog_labeltally", "blog_post", "blog_post_labels"]
+TABLES = [
+    *("blog_monthtally", "blog_addressmonth", "blog_filing", "blog_labeltally"),
+    *("blog_post", "blog_post_labels"),
+]
 
 COUNT_MONTH = """
     UPDATE blog_monthtally SET posts = posts {by} WHERE begins <= {row}.published_at AND id =
@@ -29,6 +34,27 @@ COUNT_MONTH = """
 """
 COUNT = COUNT_MONTH.format(by="+ 1", row="NEW")
 DISCOUNT = COUNT_MONTH.format(by="- 1", row="OLD")
+NEW_ADDRESS = """
+    INSERT INTO blog_addressmonth (name, posts, changed_at)
+    SELECT substr(NEW.path, 1, 7), 0, NEW.updated_at
+    WHERE NEW.published_at IS NOT NULL AND NEW.path IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM blog_addressmonth WHERE name = substr(NEW.path, 1, 7))
+"""
+COUNT_ADDRESS = """
+    UPDATE blog_addressmonth SET posts = posts {by}
+    WHERE name = substr({row}.path, 1, 7) AND {row}.published_at IS NOT NULL
+"""
+DATE_ADDRESS = """
+    UPDATE blog_addressmonth SET changed_at = NEW.{date}
+    WHERE name = substr(NEW.path, 1, 7) AND changed_at < NEW.{date}
+"""
+ADDRESS = [
+    NEW_ADDRESS,
+    COUNT_ADDRESS.format(by="+ 1", row="NEW"),
+    DATE_ADDRESS.format(date="updated_at"),
+    DATE_ADDRESS.format(date="published_at"),
+]
+UNADDRESS = COUNT_ADDRESS.format(by="- 1", row="OLD")
 FILE_POST = """
     INSERT INTO blog_filing (label_id, post_id, published_at)
     SELECT label_id, NEW.id, NEW.published_at FROM blog_post_labels
@@ -49,9 +75,9 @@ COUNT_LABEL = "UPDATE blog_labeltally SET posts = posts + 1 WHERE label_id = NEW
 DISCOUNT_LABEL = "UPDATE blog_labeltally SET posts = posts - 1 WHERE label_id = OLD.label_id"
 
 TRIGGERS = {
-    ("blog_post", "INSERT"): [COUNT],
-    ("blog_post", "UPDATE OF published_at"): [DISCOUNT, COUNT, UNFILE_POST, FILE_POST],
-    ("blog_post", "DELETE"): [DISCOUNT, UNFILE_POST],
+    ("blog_post", "INSERT"): [COUNT, *ADDRESS],
+    ("blog_post", "UPDATE"): [DISCOUNT, COUNT, UNFILE_POST, FILE_POST, UNADDRESS, *ADDRESS],
+    ("blog_post", "DELETE"): [DISCOUNT, UNFILE_POST, UNADDRESS],
     ("blog_post_labels", "INSERT"): [FILE],
     ("blog_post_labels", "UPDATE"): [UNFILE, FILE],
     ("blog_post_labels", "DELETE"): [UNFILE],
@@ -60,10 +86,10 @@ TRIGGERS = {
 }
 """What is done, by table and event. Where a date is null, no month is found."""
 
-WHEN = {
-    "sqlite": "WHEN OLD.published_at IS NOT NEW.published_at",
-    "postgresql": "WHEN (OLD.published_at IS DISTINCT FROM NEW.published_at)",
-}
+TOLD_BY = {"blog_post": ("published_at", "path", "updated_at")}
+"""The columns that what is counted hangs on; of other tables, all."""
+
+DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 
 
 def install(using: str = "default", plan: Any = None, **_: Any) -> None:
@@ -92,7 +118,9 @@ def remove(using: str = "default", plan: Any = None, **_: Any) -> None:
 def _made(database: BaseDatabaseWrapper, table: str, event: str, body: str) -> Iterator[str]:
     """Give the SQL of a trigger; making it again changes nothing."""
     name = _name(table, event)
-    when = WHEN[database.vendor] if " OF " in event else ""
+    told_by = TOLD_BY.get(table, ()) if event == "UPDATE" else ()
+    changed = [f"OLD.{column} {DIFFERS[database.vendor]} NEW.{column}" for column in told_by]
+    when = f"WHEN ({' OR '.join(changed)})" if changed else ""
     if database.vendor == "sqlite":
         yield f"DROP TRIGGER IF EXISTS {name}"
         yield f"CREATE TRIGGER {name} AFTER {event} ON {table} {when} BEGIN {body}; END"
@@ -108,7 +136,7 @@ def _made(database: BaseDatabaseWrapper, table: str, event: str, body: str) -> I
 
 
 def _name(table: str, event: str) -> str:
-    return f"{PREFIX}{table}_{event.split(maxsplit=1)[0].lower()}"
+    return f"{PREFIX}{table}_{event.lower()}"
 
 
 # Counting what was there before.
@@ -123,6 +151,9 @@ def count(*, anew: bool) -> None:
     if anew or (not Filing.objects.exists() and Post.labels.through.objects.exists()):
         Filing.objects.all().delete()
         _file_all()
+    if anew or (not AddressMonth.objects.exists() and Post.objects.exists()):
+        AddressMonth.objects.all().delete()
+        AddressMonth.objects.bulk_create(_address_months())
 
 
 def _calendar() -> list[MonthTally]:
@@ -139,6 +170,13 @@ def _count_months() -> None:
         dated = Post.objects.filter(published_at__gte=month.begins, published_at__lt=month.ends)
         if number := dated.count():
             MonthTally.objects.filter(pk=month.pk).update(posts=number)
+
+
+def _address_months() -> Iterator[AddressMonth]:
+    dated = Post.objects.exclude(published_at=None).exclude(path=None).order_by()
+    months = dated.annotate(month=Substr("path", 1, 7)).values_list("month")
+    changed_at = Greatest(Max("updated_at"), Max("published_at"))
+    return (AddressMonth(*row) for row in months.annotate(Count("pk"), changed_at=changed_at))
 
 
 def _file_all() -> None:

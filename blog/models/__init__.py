@@ -11,9 +11,10 @@ from blog.models.republication import Republication
 from blog.models.search_entry import SearchEntry
 from blog.models.site_settings import Gadget, SiteSettings
 from blog.models.statistics import DayViews, FeedReader, PopularPost, PostViews, Referral
-from blog.models.tally import Filing, LabelTally, MonthTally
+from blog.models.tally import AddressMonth, Filing, LabelTally, MonthTally
 
 __all__ = [
+    "AddressMonth",
     "DayViews",
     "FeedReader",
     "Filing",

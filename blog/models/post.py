@@ -109,7 +109,6 @@ class Post(Publication):
                 name="post_drafts_first",
             ),
             models.Index(fields=["author", "published_at", "id"], name="post_by_author"),
-            models.Index(fields=["published_at", "updated_at", "path"], name="post_by_change"),
         ]
 
     def get_absolute_url(self) -> str:

@@ -33,6 +33,20 @@ class MonthTally(models.Model):
         return f"{self.first:%Y-%m}"
 
 
+class AddressMonth(models.Model):
+    """How many posts with a date have an address in a month, such as `2012/01`, and their change.
+
+    A post that has left tells of a change still, and a scheduled one tells of its publication.
+    """
+
+    name = models.CharField(max_length=7, primary_key=True)
+    posts = models.IntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Filing(models.Model):
     """That a dated post stands under a label, with its date: an index of a label's list."""
 

@@ -210,16 +210,32 @@ def test_the_pictures_of_a_post_stand_with_it(client, alice):
     ]
 
 
+def test_a_month_with_posts_to_come_tells_of_those_that_are_live(client, alice, time_machine):
+    time_machine.move_to(noon(2031, 3, 10))
+    live = make_post(author=alice, title="Viva", published_at=noon(2031, 3, 9))
+    time_machine.move_to(noon(2031, 3, 11))
+    make_post(author=alice, title="Futura", published_at=noon(2031, 3, 20))
+    withdrawn = make_post(author=alice, published_at=noon(2031, 3, 25))
+    withdrawn.unpublish()
+
+    index = read(client, "/sitemap.xml")
+
+    times = {date.text for date in index.iter(f"{SITEMAP}lastmod")}
+    assert {datetime.fromisoformat(time) for time in times} == {
+        live.updated_at.replace(microsecond=0)
+    }
+
+
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
     "address,queries",
     [
-        ("/sitemap.xml", 4),
+        ("/sitemap.xml", 5),
         ("/sitemap-2012.xml", 1),
         ("/sitemap-pages.xml", 1),
         ("/sitemap-labels.xml", 1),
         ("/sitemap-authors.xml", 1),
-        ("/sitemap-archive.xml", 1),
+        ("/sitemap-archive.xml", 2),
     ],
 )
 def test_a_file_costs_the_same_whatever_it_lists(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from blog import tallies
 from blog.archive import archive_years
 from blog.gadgets import labels_in_use, labels_used_most
-from blog.models import Filing, LabelTally, MonthTally, Post
+from blog.models import AddressMonth, Filing, LabelTally, MonthTally, Post
 from tests.factories import make_label, make_post
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,12 @@ def months():
     return [
         (f"{month.month:%Y-%m}", month.count) for year in archive_years() for month in year.months
     ]
+
+
+def addresses():
+    """Give the months that posts have their addresses in, as they were counted."""
+    counted = AddressMonth.objects.filter(posts__gt=0).order_by("name")
+    return list(counted.values_list("name", "posts", "changed_at"))
 
 
 def labels():
@@ -65,6 +71,7 @@ def test_what_is_hidden_or_deleted_counts_no_more(post, change):
     assert not Filing.objects.exists()
     assert set(MonthTally.objects.values_list("posts", flat=True)) == {0}
     assert set(LabelTally.objects.values_list("posts", flat=True)) == {0}
+    assert set(AddressMonth.objects.values_list("posts", flat=True)) == {0}
 
 
 def test_a_post_that_is_moved_counts_where_it_stands_now(post):
@@ -161,3 +168,66 @@ def test_a_change_past_the_application_is_counted(post):
         cursor.execute("UPDATE blog_post SET published_at = NULL")
 
     assert (months(), labels()) == ([], [])
+
+
+def test_a_month_of_addresses_tells_its_posts_and_their_latest_change(alice, post):
+    assert addresses() == [("2012/01", 1, post.updated_at)]
+
+    other = make_post(author=alice, published_at=datetime(2012, 1, 11, tzinfo=UTC))
+    assert addresses() == [("2012/01", 2, other.updated_at)]
+
+    post.save()
+    assert addresses() == [("2012/01", 2, post.updated_at)]
+
+    other.published_at = datetime(2013, 6, 1, tzinfo=UTC)
+    other.save()
+    assert addresses() == [("2012/01", 1, post.updated_at), ("2013/06", 1, other.updated_at)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda posts: posts.update(updated_at=datetime(2020, 1, 1, tzinfo=UTC)),
+        lambda posts: posts.bulk_update(
+            [Post(pk=post.pk, updated_at=datetime(2020, 1, 1, tzinfo=UTC)) for post in posts],
+            ["updated_at"],
+        ),
+    ],
+    ids=["update", "bulk update"],
+)
+def test_a_change_of_many_is_the_latest_of_their_months(alice, change):
+    many = [(2012, 1), (2012, 1), (2013, 6)]
+    Post.objects.bulk_create(
+        Post(
+            author=alice,
+            path=f"{year}/{month:02}/{number}.html",
+            published_at=datetime(year, month, 5, tzinfo=UTC),
+        )
+        for number, (year, month) in enumerate(many)
+    )
+    AddressMonth.objects.update(changed_at=datetime(2019, 1, 1, tzinfo=UTC))
+
+    change(Post.objects.all())
+
+    then = datetime(2020, 1, 1, tzinfo=UTC)
+    assert addresses() == [("2012/01", 2, then), ("2013/06", 1, then)]
+
+
+def test_a_post_that_is_put_in_over_another_counts_once(post):
+    Post.objects.bulk_create([Post(pk=post.pk, author=post.author)], ignore_conflicts=True)
+    Post.objects.bulk_create(
+        [Post(pk=post.pk, author=post.author, path="2013/06/x.html", published_at=timezone.now())],
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=["path", "published_at"],
+    )
+
+    assert [(name, posts) for name, posts, _ in addresses()] == [("2013/06", 1)]
+
+
+def test_addresses_that_were_there_before_are_counted(post):
+    AddressMonth.objects.all().delete()
+
+    tallies.install()
+
+    assert addresses() == [("2012/01", 1, post.updated_at)]
