@@ -7,6 +7,7 @@ socket that systemd passes. Importing the settings here stops the boot on a malf
 import gc
 import os
 from pathlib import Path
+from typing import Any
 
 from config import malloc
 from config.settings import PORT, WEB_CONCURRENCY
@@ -38,3 +39,8 @@ malloc.keep_little()
 def when_ready(_server: object) -> None:
     """Let the collector pass over what is loaded: workers go on sharing it, and none walks it."""
     gc.freeze()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Have the page cache watch the edition from a worker's first moment, before any request."""
+    getattr(worker.wsgi, "start", lambda: None)()

@@ -9,7 +9,6 @@ cookies can be in what another one gets.
 A page's edition is read before the page is made: it may be newer than it says, never older.
 """
 
-import os
 import time
 from collections.abc import Iterable
 from threading import Lock
@@ -37,9 +36,7 @@ def cached(application: Application) -> Application:
         most_bytes=settings.PAGE_CACHE_MB * MEGABYTE,
         most_files=settings.PAGE_CACHE_FILES,
     )
-    pages = PageCache(application, store=store, watch=edition.watch, release=release.digest())
-    os.register_at_fork(after_in_child=pages.start)
-    return pages
+    return PageCache(application, store=store, watch=edition.watch, release=release.digest())
 
 
 class PageCache:

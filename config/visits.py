@@ -93,6 +93,7 @@ class Counted:
 
     def __init__(self, application: Application, visits: Visits) -> None:
         self.application = application
+        self.start = getattr(application, "start", lambda: None)
         self.count = visits.count
         self.cookie = f"{settings.SESSION_COOKIE_NAME}="
 
