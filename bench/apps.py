@@ -43,5 +43,5 @@ def uncached() -> Application:
     application = get_wsgi_application()
     from config.edition import watch  # noqa: PLC0415 - it asks for models
 
-    os.register_at_fork(after_in_child=watch.start)
+    application.start = watch.start  # config/gunicorn.py calls it in each worker
     return application
