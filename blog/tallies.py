@@ -5,7 +5,7 @@ removed before migrations, since SQLite alters a table by copying it, and made a
 all is counted once again if anything lacks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time
 from itertools import product
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Count, Max
 from django.db.models.functions import Greatest, Substr
 from django.utils import timezone
@@ -89,6 +90,10 @@ TRIGGERS = {
 TOLD_BY = {"blog_post": ("published_at", "path", "updated_at")}
 """The columns that what is counted hangs on; of other tables, all."""
 
+FILED = {"blog_filing"}
+"""Whose triggers are not there while all is filed anew: PostgreSQL keeps each version of a row that
+a transaction writes, and would go through all that it has counted up a label by."""
+
 DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 
 
@@ -98,10 +103,10 @@ def install(using: str = "default", plan: Any = None, **_: Any) -> None:
     with transaction.atomic(using), database.cursor() as cursor:
         if set(TABLES) - set(database.introspection.table_names(cursor)):
             return
-        for (table, event), statements in TRIGGERS.items():
-            for statement in _made(database, table, event, "; ".join(statements)):
-                cursor.execute(statement)
+        _drop(database, cursor, FILED)
+        _make(database, cursor, set(TABLES) - FILED)  # from here on nobody else writes to these
         count(anew=bool(plan))
+        _make(database, cursor, FILED)
 
 
 def remove(using: str = "default", plan: Any = None, **_: Any) -> None:
@@ -109,10 +114,21 @@ def remove(using: str = "default", plan: Any = None, **_: Any) -> None:
     database = connections[using]
     with database.cursor() as cursor:
         tables = set(database.introspection.table_names(cursor)) if plan else set()
-        for table, event in TRIGGERS:
+        _drop(database, cursor, tables)
+
+
+def _drop(database: BaseDatabaseWrapper, cursor: CursorWrapper, tables: Collection[str]) -> None:
+    for table, event in TRIGGERS:
+        if table in tables:
+            on_table = f" ON {table}" if database.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, event)}{on_table}")
+
+
+def _make(database: BaseDatabaseWrapper, cursor: CursorWrapper, tables: Collection[str]) -> None:
+    for (table, event), statements in TRIGGERS.items():
+        for statement in _made(database, table, event, "; ".join(statements)):
             if table in tables:
-                on_table = f" ON {table}" if database.vendor == "postgresql" else ""
-                cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, event)}{on_table}")
+                cursor.execute(statement)
 
 
 def _made(database: BaseDatabaseWrapper, table: str, event: str, body: str) -> Iterator[str]:
@@ -149,7 +165,6 @@ def count(*, anew: bool) -> None:
         MonthTally.objects.bulk_create(_calendar())
         _count_months()
     if anew or (not Filing.objects.exists() and Post.labels.through.objects.exists()):
-        Filing.objects.all().delete()
         _file_all()
     if anew or (not AddressMonth.objects.exists() and Post.objects.exists()):
         AddressMonth.objects.all().delete()
@@ -180,7 +195,8 @@ def _address_months() -> Iterator[AddressMonth]:
 
 
 def _file_all() -> None:
-    """Put every dated post under its labels, whose triggers count them."""
+    """Put every dated post under its labels, and count them."""
+    Filing.objects.all().delete()
     LabelTally.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -188,6 +204,8 @@ def _file_all() -> None:
             "SELECT label_id, post_id, published_at FROM blog_post_labels "
             "JOIN blog_post ON blog_post.id = post_id WHERE published_at IS NOT NULL"
         )
+    filed = Filing.objects.values_list("label").annotate(Count("pk"))
+    LabelTally.objects.bulk_create(LabelTally(label_id=label, posts=n) for label, n in filed)
 
 
 def midnight(day: date) -> datetime:
