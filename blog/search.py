@@ -8,10 +8,8 @@ Labels and people may be renamed, and posts come due, without a word to the inde
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from blog.models import Post, PostQuerySet, SearchEntry
@@ -47,12 +45,13 @@ def search(typed: str) -> Results:
         return Results(typed, query)
     unknown = tuple(piece.value for piece in query.named if not names.named(piece))
     hits, is_more = find(query, names, most=MOST)
-    days = {hit.pk: timezone.localdate(hit.published_at) for hit in hits}
+    zone = timezone.get_current_timezone()
+    days = {hit.pk: hit.published_at.astimezone(zone).date() for hit in hits}
     suggestions = () if hits else _suggestions(query, names)
     return Results(typed, query, days, is_more, unknown, suggestions)
 
 
-def numbers(typed: str, posts: PostQuerySet, *, most: int) -> "QuerySet[Post, Any]":
+def numbers(typed: str, posts: PostQuerySet, *, most: int) -> list[int]:
     """Give the numbers of at most so many of some posts that answer a query, drafts among them."""
     return numbers_among(posts, Query.parse(typed), Names(), most=most)
 

@@ -135,8 +135,10 @@ class PostAdmin(PublicationAdmin):
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[PostQuerySet, bool]:
         """Look up the words as readers do, drafts included: `LIKE` would read every text."""
-        found = search.numbers(search_term, queryset, most=MOST_ROWS + 1)
-        return (queryset.filter(pk__in=found) if search_term else queryset), False
+        if search_term:
+            found = search.numbers(search_term, queryset, most=MOST_ROWS + 1)
+            queryset = queryset.filter(pk__in=found)
+        return queryset, False
 
     # What a list and a form show.
 

@@ -1,9 +1,9 @@
 """Which posts answer a query, the best first; bounded, however many there are."""
 
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import BooleanField, FloatField, Q, QuerySet, Value
+from django.db.models import BooleanField, FloatField, Max, Min, Q, Value
 from django.utils import timezone
 
 from blog.models import Post, PostQuerySet
@@ -32,6 +32,7 @@ def find(query: Query, names: Names, *, most: int) -> tuple[list[Hit], bool]:
     if wanted is None:
         hits = _by_date(posts, most)
     elif wanted.is_possible:
+        posts = _near(posts) if query.dated else posts
         hits = _by_rank(posts, query, names, wanted, most)
     else:
         hits = []
@@ -46,17 +47,13 @@ def finds_any(query: Query, names: Names) -> bool:
     return wanted.is_possible and _matching(posts, engine().matches(wanted)).exists()
 
 
-def numbers_among(
-    posts: PostQuerySet, query: Query, names: Names, *, most: int
-) -> "QuerySet[Post, Any]":
+def numbers_among(posts: PostQuerySet, query: Query, names: Names, *, most: int) -> list[int]:
     """Give the numbers of at most so many of some posts that answer, the newest of them."""
     posts, wanted = _of_its_days(query, posts), names.wanted(query)
-    if wanted is None:
-        return posts.values("pk")
-    if not wanted.is_possible:
-        return posts.none().values("pk")
-    matching = _matching(posts, engine().matches(wanted)).order_by(*engine().newest_first(wanted))
-    return matching.values("pk")[:most]
+    if wanted:
+        posts = _matching(posts, engine().matches(wanted)) if wanted.is_possible else posts.none()
+        posts = posts.order_by(*engine().newest_first(wanted))
+    return list(posts.values_list("pk", flat=True)[:most])
 
 
 def _of_its_days(query: Query, posts: PostQuerySet | None = None) -> PostQuerySet:
@@ -66,6 +63,12 @@ def _of_its_days(query: Query, posts: PostQuerySet | None = None) -> PostQuerySe
     if query.until:
         posts = posts.filter(published_at__lt=_midnight(query.until))
     return posts
+
+
+def _near(posts: PostQuerySet) -> PostQuerySet:
+    """Bound the numbers too: FTS5 knows nothing of dates, but skips the words of other posts."""
+    ends = posts.aggregate(first=Min("pk"), last=Max("pk"))
+    return posts.filter(search_entry__gte=ends["first"] or 0, search_entry__lte=ends["last"] or 0)
 
 
 def _midnight(day: date) -> datetime:
