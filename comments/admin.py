@@ -132,9 +132,9 @@ class CommentAdmin(DeskAdmin):
         if "@" in search_term and of_address.exists():
             return of_address, False
         if search_term:
-            first = queryset.order_by(*WAITING_FIRST).values("pk")[:MOST_ROWS]
-            among = Comment.objects.filter(pk__in=first).select_related(*self.list_select_related)
-            queryset = among.order_by(*WAITING_FIRST)
+            first = queryset.order_by(*WAITING_FIRST).values_list("pk", flat=True)[:MOST_ROWS]
+            among = Comment.objects.filter(pk__in=list(first)).order_by(*WAITING_FIRST)
+            queryset = among.select_related(*self.list_select_related)
         return super().get_search_results(request, queryset, search_term)
 
     # What they see.
