@@ -5,16 +5,24 @@ import logging
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.dispatch import receiver
 from django.test import override_settings
+from django.test.signals import setting_changed
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from blog.templatetags.blog import rendered
 from config.catalogues import compile_catalogues
 from tests.factories import make_user
 
 
 def pytest_sessionstart():
     compile_catalogues()
+
+
+@receiver(setting_changed)
+def forget_what_was_rendered(**_):
+    rendered.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

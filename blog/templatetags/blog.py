@@ -106,14 +106,12 @@ def of_post(cards: dict[int, Card], post: Post) -> Card:
 @register.simple_tag
 def kept(template: str, **values: Hashable) -> SafeString:
     """Render a partial of values that alone tell all it shows; of equal ones it is kept."""
-    render = _rendered.__wrapped__ if settings.DEBUG else _rendered
+    render = rendered.__wrapped__ if settings.DEBUG else rendered
     return render(template, get_language(), tuple(values.items()))
 
 
 @lru_cache(maxsize=KEPT)
-def _rendered(
-    template: str, _language: str, values: tuple[tuple[str, Hashable], ...]
-) -> SafeString:
+def rendered(template: str, _language: str, values: tuple[tuple[str, Hashable], ...]) -> SafeString:
     return render_to_string(template, dict(values))
 
 
