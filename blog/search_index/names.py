@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Filing, Label, Post
+from blog.remembered import remembered
 from blog.search_index.document import EVERY, author_mark, label_mark
 from blog.search_index.query import QUOTES, Field, Piece, Query
 from blog.search_index.wanted import Clause, Phrase, Wanted
@@ -45,15 +46,11 @@ class Names:
 
     @cached_property
     def labels(self) -> Directory:
-        live = Filing.objects.filter(label=OuterRef("pk"), published_at__lte=timezone.now())
-        rows = Label.objects.filter(Exists(live)).values_list("pk", "name")
-        return _directory(tuple(rows), label_mark)
+        return remembered("names of labels", _labels)
 
     @cached_property
     def authors(self) -> Directory:
-        live = Post.objects.published().filter(author=OuterRef("pk"))
-        rows = User.objects.filter(Exists(live)).values_list("pk", "name")
-        return _directory(tuple(rows), author_mark)
+        return remembered("names of authors", _authors)
 
     def wanted(self, query: Query, *, exactly: bool = False) -> Wanted | None:
         """Say what a query wants, exactly as it was typed or at all; None if any post will do."""
@@ -87,6 +84,18 @@ def phrase_of(piece: Piece, *, exactly: bool) -> Phrase:
     return tuple(
         (word,) if exactly or word in plain else tuple(spellings(word)) for word in piece.stems
     )
+
+
+def _labels() -> Directory:
+    live = Filing.objects.filter(label=OuterRef("pk"), published_at__lte=timezone.now())
+    rows = Label.objects.filter(Exists(live)).values_list("pk", "name")
+    return _directory(tuple(rows), label_mark)
+
+
+def _authors() -> Directory:
+    live = Post.objects.published().filter(author=OuterRef("pk"))
+    rows = User.objects.filter(Exists(live)).values_list("pk", "name")
+    return _directory(tuple(rows), author_mark)
 
 
 @lru_cache(4)

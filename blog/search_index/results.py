@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, F
+from django.db import connection
 
-from blog.models import Post, SearchEntry
+from blog.cards import Card, cards
+from blog.fetching import listed_posts
+from blog.models import SearchEntry
 from blog.search_index.names import phrase_of
 from blog.search_index.passages import Segment, marked, passage
 from blog.search_index.query import Query
@@ -16,14 +18,16 @@ from blog.search_index.wanted import Phrase
 from blog.search_index.words import clean
 
 MOST_LABELS = 10
-SHOWN = ("title", "path", "published_at", "author__name", "author__slug")
+LABELS = f"""SELECT l.name, COUNT(*) AS posts FROM blog_post_labels f
+    JOIN blog_label l ON l.id = f.label_id WHERE f.post_id IN ({{numbers}})
+    GROUP BY l.id, l.name ORDER BY posts DESC, l.name LIMIT {MOST_LABELS + 1}"""  # noqa: S608 - a number of our own
 
 
 @dataclass(frozen=True)
 class Found:
     """A post as a search shows it: its title and a passage, each in segments."""
 
-    post: Post
+    card: Card
     title: list[Segment]
     passage: list[Segment]
 
@@ -86,10 +90,9 @@ class Results:
 
     def show(self, pks: Sequence[int]) -> list[Found]:
         """Give the posts of these numbers as they are shown, in this order: three queries."""
-        posts = Post.objects.published().select_related("author").prefetch_related("labels")
-        rows = posts.only(*SHOWN).in_bulk(pks)
         texts = dict(SearchEntry.objects.texts(pks))
-        return [self._found(rows[pk], texts.get(pk, "")) for pk in pks if pk in rows]
+        posts = cards(listed_posts(pks))
+        return [self._found(card, texts.get(pk, "")) for pk, card in posts.items()]
 
     @cached_property
     def years(self) -> list[Narrowing]:
@@ -101,14 +104,14 @@ class Results:
     @cached_property
     def labels(self) -> list[Narrowing]:
         """The labels that most of the posts have, save those that all have: one query."""
-        through = Post.labels.through.objects.filter(post__in=self.pks)
-        counts = through.values_list("label__name").annotate(count=Count("pk"))
-        most = counts.order_by(F("count").desc(), "label__name")[: MOST_LABELS + 1]
+        with connection.cursor() as cursor:
+            cursor.execute(LABELS.format(numbers=",".join(map(str, self.pks)) or "NULL"))
+            most = cursor.fetchall()
         narrower = [(name, count) for name, count in most if count < self.count]
         return [
             Narrowing(name, count, self.query.with_label(name))
             for name, count in narrower[:MOST_LABELS]
         ]
 
-    def _found(self, post: Post, text: str) -> Found:
-        return Found(post, marked(clean(post.title), self.phrases), passage(text, self.phrases))
+    def _found(self, card: Card, text: str) -> Found:
+        return Found(card, marked(clean(card.title), self.phrases), passage(text, self.phrases))

@@ -1,6 +1,6 @@
 """What templates ask of the blog: dates as a blog writes them, the menu, the sidebar."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
@@ -19,10 +20,12 @@ from blog.gadgets import Frame, Standing
 from blog.listing import Listing
 from blog.models import Post, PostQuerySet
 from blog.remembered import remembered
+from blog.search_index.passages import Segment
 from blog.share_links import share_links
 from blog.site import absolute
 
 FIVE_DIGITS = 10_000
+PLAIN, HIT = "{}", "<mark>{}</mark>"
 
 KEPT = 1024
 """Partials: those of all pages, and those of the comments that are read now."""
@@ -69,6 +72,13 @@ def period_name(first: date, scale: str) -> str:
 def grouped(number: int) -> str:
     """Write a number of five digits or more in groups of three, as the language does."""
     return number_format(number, force_grouping=number >= FIVE_DIGITS)
+
+
+@register.filter
+def highlighted(segments: Sequence[Segment]) -> SafeString:
+    """Write a text in segments, with a mark around what was sought."""
+    pieces = (HIT if segment.is_hit else PLAIN for segment in segments)
+    return format_html("".join(pieces), *(segment.text for segment in segments))
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ def main(response):
 
 
 def shown(response):
-    return [found.post.title for found in response.context["posts"]]
+    return [found.card.title for found in response.context["posts"]]
 
 
 def text(segments):
