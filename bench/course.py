@@ -37,7 +37,7 @@ class Plan:
         """How many times `Progress` is told something."""
         ready, rendered = 4, 1 + 2 * len(KINDS)
         turns = ready * (1 + 2 * self.ready_rounds) + rendered * (1 + 2 * self.rendered_rounds)
-        return turns + 2 + 2 + self.starts + 1
+        return turns + 2 + 3 + self.starts + 1
 
 
 QUICK = Plan(small=200, large=1_000, ready_rounds=1, rendered_rounds=1, seconds=2, starts=1)
@@ -134,7 +134,12 @@ class Course:
         )
 
     def _whole(self, blog: Blog) -> dict[str, Any]:
-        """Start an installation, load it as a busy day would, weigh it, and start it again."""
+        """Start an installation, load it as a busy day would, weigh it, and start it again.
+
+        What a blog that has just been filled has to do once, as drawing share pictures, comes first.
+        """
+        self.progress.step("what the background worker does once")
+        manage(blog.folder, "manage.py", "work", "--batch")
         with started(self.servers, blog.folder) as first:
             pages = self.pages[self.plan.small]
             self._crawl(first.port, pages)
