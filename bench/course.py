@@ -136,7 +136,7 @@ class Course:
     def _whole(self, blog: Blog) -> dict[str, Any]:
         """Start an installation, load it as a busy day would, weigh it, and start it again.
 
-        What a blog that has just been filled has to do once, as drawing share pictures, comes first.
+        What a new blog has to do once, such as drawing share pictures, is done first.
         """
         self.progress.step("what the background worker does once")
         manage(blog.folder, "manage.py", "work", "--batch")
