@@ -15,6 +15,7 @@ from accounts.addresses import address
 from blog.fetching import stored
 from blog.links import Link
 from blog.models import Post
+from blog.models.publication import LIVE
 
 AKIN = 4
 """Related posts that are shown; a few more are kept."""
@@ -22,13 +23,12 @@ AKIN = 4
 TITLED = "SELECT p.id, p.title, p.path, p.words, p.published_at"
 NEIGHBOUR = """SELECT * FROM (
     {titled}, '{place}' AS place, 0 AS rank FROM blog_post p
-    WHERE p.published_at {side}= %(at)s AND p.published_at <= %(now)s
+    WHERE p.published_at {side}= %(at)s AND {live}
     AND (p.published_at {side} %(at)s OR p.id {side} %(pk)s)
     ORDER BY p.published_at {order}, p.id {order} LIMIT 1
 ) {place}"""
 RELATED = """{titled}, 'related', r.score FROM blog_relatedpost r
-    JOIN blog_post p ON p.id = r.other_id
-    WHERE r.post_id = %(pk)s AND p.published_at <= %(now)s"""
+    JOIN blog_post p ON p.id = r.other_id WHERE r.post_id = %(pk)s AND {live}"""
 LABEL = """SELECT l.id, l.name, l.slug, 0, NULL, 'label', 0 FROM blog_post_labels f
     JOIN blog_label l ON l.id = f.label_id WHERE f.post_id = %(pk)s"""
 CREDIT = """SELECT c.id, c.name, c.url, 0, NULL, 'credit', c.position FROM blog_republication c
@@ -36,9 +36,9 @@ CREDIT = """SELECT c.id, c.name, c.url, 0, NULL, 'credit', c.position FROM blog_
 
 SQL = " UNION ALL ".join(
     (
-        NEIGHBOUR.format(titled=TITLED, place="newer", side=">", order="ASC"),
-        NEIGHBOUR.format(titled=TITLED, place="older", side="<", order="DESC"),
-        RELATED.format(titled=TITLED),
+        NEIGHBOUR.format(titled=TITLED, live=LIVE, place="newer", side=">", order="ASC"),
+        NEIGHBOUR.format(titled=TITLED, live=LIVE, place="older", side="<", order="DESC"),
+        RELATED.format(titled=TITLED, live=LIVE),
         LABEL,
         CREDIT,
     )

@@ -15,7 +15,7 @@ from blog.pictures.html import Depicted
 
 @dataclass(frozen=True)
 class Card:
-    """All that a list shows of a post."""
+    """All that a list shows of a post but its text, of which so much is not to be kept."""
 
     title: str
     url: str
@@ -24,7 +24,6 @@ class Card:
     reading_minutes: int
     author: Link
     labels: tuple[Link, ...]
-    lead_html: str
     has_jump: bool
     comments_open: bool
     cover: Depicted | None
@@ -58,7 +57,6 @@ def card(post: Post, labels: tuple[Link, ...]) -> Card:
         reading_minutes=post.reading_minutes,
         author=Link(post.author.name, post.author.get_absolute_url()),
         labels=labels,
-        lead_html=post.lead_html,
         has_jump=post.has_jump,
         comments_open=post.comments_open,
         cover=post.cover.depicted if post.cover else None,

@@ -5,12 +5,14 @@ The SQL stands here as it is: to make it of the models' expressions takes longer
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Picture, Post
+from blog.models.publication import LIVE
 
 SQL = f"""SELECT {{columns}}, {User.FACE}, {Picture.FACE} FROM blog_post p
     JOIN accounts_user u ON u.id = p.author_id
@@ -22,8 +24,8 @@ IN_A_LIST = """p.id, p.title, p.path, p.published_at, p.updated_at, p.author_id,
 
 def live_post(path: str) -> Post | None:
     """Give the post at a path, if the public may see it."""
-    condition = "p.path = %s AND p.published_at <= %s"
-    return next(_fetch("p.*", condition, path, stored(timezone.now())), None)
+    values = {"path": path, "now": stored(timezone.now())}
+    return next(_fetch("p.*", f"p.path = %(path)s AND {LIVE}", values), None)
 
 
 def listed_posts(numbers: Iterable[int]) -> list[Post]:
@@ -32,7 +34,7 @@ def listed_posts(numbers: Iterable[int]) -> list[Post]:
     if not wanted:
         return []
     marks = ",".join(["%s"] * len(wanted))
-    found = {post.pk: post for post in _fetch(IN_A_LIST, f"p.id IN ({marks})", *wanted)}
+    found = {post.pk: post for post in _fetch(IN_A_LIST, f"p.id IN ({marks})", wanted)}
     return [found[number] for number in wanted if number in found]
 
 
@@ -41,7 +43,7 @@ def stored(moment: datetime | None) -> datetime | str | None:
     return connection.ops.adapt_datetimefield_value(moment)
 
 
-def _fetch(columns: str, condition: str, *values: object) -> Iterator[Post]:
+def _fetch(columns: str, condition: str, values: dict[str, Any] | list[int]) -> Iterator[Post]:
     for post in Post.objects.raw(SQL.format(columns=columns, condition=condition), values):
         post.author = User.seen(post)
         post.cover = Picture.seen(post) if post.cover_id else None

@@ -1,11 +1,12 @@
 """Writers take turns where the database has one at a time: SQLite.
 
 SQLite has whoever finds it busy sleep, longer each time, and wakes nobody: eight who write at once
-leave it idle half the time. The lock of a file wakes whoever is next, in any process of a machine.
-Nothing hangs on it: where it can't be had, and for all other writers, there is SQLite's own lock.
+leave it idle half the time. The lock of a file is asked for often, in any process of a machine.
+Nothing hangs on it: where it can't be had in time, and for all others, there is SQLite's own lock.
 """
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 LOCK = "comments.lock"
+PAUSE, LONGEST = 0.001, 5.0  # seconds
 
 
 @contextmanager
@@ -22,5 +24,15 @@ def in_turn() -> Iterator[None]:
         if connection.vendor == "sqlite":
             with suppress(OSError):
                 file = stack.enter_context((settings.DATA_DIR / LOCK).open("ab"))
-                fcntl.flock(file, fcntl.LOCK_EX)
+                _wait_for(file.fileno())
         yield
+
+
+def _wait_for(file: int) -> None:
+    end = time.monotonic() + LONGEST
+    while time.monotonic() < end:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(PAUSE)
+    return None

@@ -11,6 +11,7 @@ A page's edition is read before the page is made: it may be newer than it says, 
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from threading import Lock
 
 from django.conf import settings
@@ -29,10 +30,13 @@ MEGABYTE = 1_000_000
 
 def cached(application: Application) -> Application:
     """Put the cache before an application, unless it is turned off or the blog in development."""
+    folder = settings.DATA_DIR / "pages"
     if settings.DEBUG or not settings.PAGE_CACHE_MB:
+        with suppress(OSError):
+            (folder / "current").unlink()  # or nginx would go on with what was kept before
         return application
     store = PageStore(
-        settings.DATA_DIR / "pages",
+        folder,
         most_bytes=settings.PAGE_CACHE_MB * MEGABYTE,
         most_files=settings.PAGE_CACHE_FILES,
     )

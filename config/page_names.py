@@ -24,7 +24,8 @@ Key = tuple[str, str]
 
 READS = {"GET", "HEAD"}
 MARK = "~"
-PATH = re.compile(r"/(?:[a-z0-9_-][a-z0-9._-]{0,119}/?)*")
+PART = "[a-z0-9_-][a-z0-9._-]{0,119}"
+PATH = re.compile(f"/(?:{PART}/)*(?:{PART})?")  # each part ends in one way: no trying all others
 VALUE = re.compile(r"[A-Za-z0-9._-]{1,60}")
 PASSED = (
     "/admin/",

@@ -23,6 +23,7 @@ SHOWN = (
     "SITE_URL",
     "STATIC_URL",
     "TIME_ZONE",
+    "VISITS_BY",
     "X_FRAME_OPTIONS",
 )
 """Settings of which something shows on a page, if only in the form's signed stamp."""

@@ -18,6 +18,7 @@ from urllib.parse import parse_qs
 
 from django.conf import settings
 from django.db import Error, connection
+from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
 
 from blog.statistics.storage import store
@@ -153,8 +154,8 @@ def told_visit(environ: Environ) -> Visit:
 
 def is_from_here(environ: Environ) -> bool:
     """Tell whether a page of this host sent it: no other can make a browser of today say so."""
-    origin = environ.get("HTTP_ORIGIN", "").partition("://")[2]
-    return bool(origin) and origin == environ.get("HTTP_HOST")
+    origin, host = environ.get("HTTP_ORIGIN", "").partition("://")[2], environ.get("HTTP_HOST", "")
+    return origin == host and validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
 
 
 def counted(application: Application) -> Application:

@@ -6,6 +6,8 @@ since a browser gets the same bytes under another type. It alone decides: a date
 something was deleted, relabelled or set otherwise, so `Last-Modified` only informs.
 """
 
+from collections.abc import Iterable
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -55,11 +57,14 @@ def answer(
         feed.write(response, "utf-8")
         return response
 
-    response = write(request)
-    if page.rows:
-        changed_at = max(map(source.changed_at, page.rows))
-        response.headers["Last-Modified"] = http_date(changed_at.timestamp())
+    response = _dated(write(request), map(source.changed_at, page.rows))
     return _for_reader(request, _for_hub(response, channel))
+
+
+def _dated(response: HttpResponse, changes: Iterable[datetime]) -> HttpResponse:
+    if changed_at := max(changes, default=None):
+        response.headers["Last-Modified"] = http_date(changed_at.timestamp())
+    return response
 
 
 def channel_of(source: Source[Row], page: Page[Row], site: SiteSettings, *, path: str) -> Channel:

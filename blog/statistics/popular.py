@@ -29,7 +29,8 @@ def popular_posts() -> PostQuerySet:
 def rank() -> None:
     """Find the live posts with the most views in the last days, today's included.
 
-    What is written here changes every page with the gadget: only another ranking is, no count.
+    What is written here changes every page with the gadget: only if others are shown, or in
+    another order, and for no count.
     """
     since = timezone.localdate() - timedelta(days=DAYS)
     lately = PostViews.objects.filter(day__gt=since, post__in=Post.objects.published())
@@ -37,7 +38,7 @@ def rank() -> None:
     ranked = list(sums[:RANKED])
     with transaction.atomic():
         before = list(PopularPost.objects.values_list("post", flat=True))
-        if before != [pk for pk, _views in ranked]:
+        if before[:SHOWN] != [pk for pk, _views in ranked][:SHOWN]:
             PopularPost.objects.all().delete()
             PopularPost.objects.bulk_create(
                 PopularPost(post_id=pk, views=views) for pk, views in ranked

@@ -1,6 +1,6 @@
 """What templates ask of the blog: dates as a blog writes them, the menu, the sidebar."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -10,8 +10,8 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
 from blog import listing
@@ -25,7 +25,6 @@ from blog.share_links import share_links
 from blog.site import absolute
 
 FIVE_DIGITS = 10_000
-PLAIN, HIT = "{}", "<mark>{}</mark>"
 
 KEPT = 1024
 """Partials: those of all pages, and those of the comments that are read now."""
@@ -75,10 +74,13 @@ def grouped(number: int) -> str:
 
 
 @register.filter
-def highlighted(segments: Sequence[Segment]) -> SafeString:
+def highlighted(segments: Iterable[Segment]) -> SafeString:
     """Write a text in segments, with a mark around what was sought."""
-    pieces = (HIT if segment.is_hit else PLAIN for segment in segments)
-    return format_html("".join(pieces), *(segment.text for segment in segments))
+    pieces = (
+        format_html("<mark>{}</mark>", segment.text) if segment.is_hit else segment.text
+        for segment in segments
+    )
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.simple_tag
@@ -117,11 +119,18 @@ def of_post(cards: dict[int, Card], post: Post) -> Card:
 def kept(template: str, **values: Hashable) -> SafeString:
     """Render a partial of values that alone tell all it shows; of equal ones it is kept."""
     render = rendered.__wrapped__ if settings.DEBUG else rendered
-    return render(template, get_language(), tuple(values.items()))
+    safe = tuple(name for name, value in values.items() if isinstance(value, SafeData))
+    return render(template, get_language(), tuple(values.items()), safe)
 
 
 @lru_cache(maxsize=KEPT)
-def rendered(template: str, _language: str, values: tuple[tuple[str, Hashable], ...]) -> SafeString:
+def rendered(
+    template: str,
+    _language: str,
+    values: Values,
+    _safe: tuple[str, ...],
+) -> SafeString:
+    """Render it. A safe string equals a plain one, but is not written as that is."""
     return render_to_string(template, dict(values))
 
 

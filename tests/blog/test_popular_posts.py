@@ -30,6 +30,22 @@ def test_the_posts_viewed_most_stand_there_in_order(alice):
     assert list(popular_posts()) == [posts[n] for n in (0, 6, 5, 4, 3)]
 
 
+def test_a_ranking_that_shows_no_other_posts_is_not_written(alice):
+    posts = [make_post(author=alice) for _ in range(7)]
+    for n, post in enumerate(posts):
+        view(post, 10 * (7 - n))
+    rank.call()
+    before = list(PopularPost.objects.values_list("post", "views"))
+
+    PostViews.objects.filter(post=posts[6]).update(views=25)  # the seventh overtakes the sixth
+    rank.call()
+
+    assert list(PopularPost.objects.values_list("post", "views")) == before
+    PostViews.objects.filter(post=posts[6]).update(views=100)
+    rank.call()
+    assert popular_posts()[0] == posts[6]
+
+
 def test_what_was_viewed_over_thirty_days_ago_does_not_count(alice):
     view(make_post(author=alice), 100, days_ago=30)
 

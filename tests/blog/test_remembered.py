@@ -2,9 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.utils.safestring import mark_safe
 
 from blog import remembered
 from blog.models import SiteSettings
+from blog.templatetags.blog import kept
+from blog.templatetags.feeds import FeedAddress
 from tests.factories import make_comment, make_label, make_post
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +86,15 @@ def test_a_page_asks_no_more_once_the_edition_is_known(
         client.get(post.get_absolute_url())
     with django_assert_num_queries(4):
         client.get("/")
+
+
+def test_a_safe_value_is_not_taken_for_the_same_text_that_is_not():
+    def page(title):
+        return kept("blog/_subscription.html", feeds=(FeedAddress("Atom", "t", "/f"),), what=title)
+
+    assert "&lt;b&gt;" in page("<b>")
+    assert "<b>" in page(mark_safe("<b>"))
+    assert "&lt;b&gt;" in page("<b>")
 
 
 def test_what_is_made_of_equal_values_is_never_stale(client, alice, edition):

@@ -186,3 +186,11 @@ def test_a_very_long_text_is_read_for_a_passage_only_so_far(alice):
     passage("palabra " * 1_000_000 + "faro", [FARO])
 
     assert (timezone.now() - began).total_seconds() < 1
+
+
+def test_a_post_without_a_text_is_found_by_its_title(client, alice):
+    make_post(author=alice, title="Zarzamora", body="")
+
+    text = client.get("/search", {"q": "zarzamora"}).text
+
+    assert "<mark>Zarzamora</mark>" in text

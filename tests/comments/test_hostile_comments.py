@@ -11,7 +11,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comments import held
+from comments import held, turns
 from comments.models import Comment
 from comments.turns import LOCK
 from tests.comments.conftest import FROM_HERE, stamp_of_age
@@ -133,6 +133,16 @@ def test_whoever_has_the_turn_is_waited_for(click, data_dir):
         fcntl.flock(other, fcntl.LOCK_UN)
 
         assert answer.result(timeout=10).status_code == 303
+
+
+def test_nobody_waits_for_a_turn_without_end(send, post, data_dir, monkeypatch):
+    if connection.vendor != "sqlite":
+        pytest.skip("Only SQLite has one writer at a time.")
+    monkeypatch.setattr(turns, "LONGEST", 0.2)
+    with (data_dir / LOCK).open("ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+
+        assert send(post).status_code == 303
 
 
 def test_without_a_lock_comments_are_taken_all_the_same(send, post, settings, tmp_path):

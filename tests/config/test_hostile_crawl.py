@@ -4,6 +4,7 @@ import re
 import shutil
 import socket
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -41,6 +42,17 @@ def made_up(number):
         f"/labels/{'x' * (number % 1500)}",
         f"/archive/?{'y' * (number % 1500)}={number}",
     ][number % 10]
+
+
+@pytest.mark.parametrize("end", ["!", "&m=1", "%", "/" * 50 + "!", ".html!"])
+def test_no_address_takes_long_to_refuse(end):
+    """To try every way of parting letters into parts would take for ever."""
+    environ = {"REQUEST_METHOD": "GET", "HTTP_HOST": "127.0.0.1:8000", "wsgi.url_scheme": "http"}
+
+    began = time.process_time()
+
+    assert key_of({**environ, "PATH_INFO": "/" + "a" * 900 + end}) is None
+    assert time.process_time() - began < 0.1
 
 
 def test_a_crawl_stays_within_its_bounds_of_files_and_of_memory(serve, shell, prepared):

@@ -30,6 +30,19 @@ def test_a_page_is_made_once_and_given_whole_in_any_encoding(serve):
     assert small.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
+def test_turned_off_it_leaves_nginx_nothing_of_what_was_kept(serve, prepared):
+    served = serve()
+    how(served)
+    current = prepared / "pages" / "current"
+    assert current.is_symlink()
+    served.process.terminate()
+    served.process.wait(timeout=20)
+
+    assert how(serve(PAGE_CACHE_MB="0")) is None
+
+    assert not current.is_symlink()
+
+
 def test_a_page_is_left_where_nginx_serves_it_with_the_headers_of_every_page(blog, prepared):
     for path in ("/", FARO, "/archive/", "/feeds/posts/default"):
         blog.ask(path)

@@ -15,7 +15,7 @@ from config.visits import Counted, Visits
 from tests.config.conftest import GUNICORN
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-HERE = {"HTTP_HOST": "blog.example.org", "HTTP_ORIGIN": "https://blog.example.org"}
+HERE = {"HTTP_HOST": "testserver", "HTTP_ORIGIN": "https://testserver"}
 
 
 @pytest.fixture
@@ -100,7 +100,12 @@ def test_what_nobody_reads_does_not(ask, counter, asked):
         ({**HERE, "HTTP_USER_AGENT": "Googlebot/2.1"}, "204 No Content", 0),
         ({**HERE, "HTTP_ORIGIN": "https://evil.example"}, "403 Forbidden", 0),
         ({**HERE, "HTTP_ORIGIN": "null"}, "403 Forbidden", 0),
-        ({"HTTP_HOST": "blog.example.org"}, "403 Forbidden", 0),
+        (
+            {**HERE, "HTTP_HOST": "evil.example", "HTTP_ORIGIN": "http://evil.example"},
+            "403 Forbidden",
+            0,
+        ),
+        ({"HTTP_HOST": "testserver"}, "403 Forbidden", 0),
     ],
 )
 def test_a_page_tells_of_itself_from_this_host_alone(ask, counter, sent, status, counted):
