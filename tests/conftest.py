@@ -8,6 +8,7 @@ from django.db import connection
 from django.dispatch import receiver
 from django.test import override_settings
 from django.test.signals import setting_changed
+from django.utils.translation.reloader import translation_file_changed
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
@@ -17,7 +18,9 @@ from tests.factories import make_user
 
 
 def pytest_sessionstart():
-    compile_catalogues()
+    """Compile the catalogues of a fresh clone, and have those that models loaded read again."""
+    for compiled in compile_catalogues():
+        translation_file_changed(None, compiled)
 
 
 @receiver(setting_changed)
