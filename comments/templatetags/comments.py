@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from django import template
 from django.db import connection
 from django.template import Context
+from django.utils.safestring import SafeString
 
 from blog.models import Post
+from blog.templatetags.blog import kept
 from comments.forms import BlankForm, CommentForm
 from comments.held import number_held
 from comments.linked_data import comments_data
+from comments.models import Comment
 from comments.moderation import may_comment
 from comments.shown import shown
 from comments.thread import Thread, thread_of
@@ -19,7 +22,6 @@ COUNTS = """SELECT post_id, COUNT(*) FROM comments_comment
 
 register = template.Library()
 register.filter(comments_data)
-register.filter(shown)
 
 
 @register.simple_tag
@@ -41,6 +43,16 @@ def count_for(counts: dict[int, int], post: Post) -> int:
 @register.simple_tag(takes_context=True)
 def comment_thread(context: Context, post: Post) -> Thread:
     return thread_of(post, held=number_held(context["request"]))
+
+
+@register.filter
+def written(thread: Thread, may_reply: str) -> list[tuple[SafeString, list[SafeString]]]:
+    """Write each comment and its replies; what readers see the same of is the same HTML."""
+
+    def write(comment: Comment) -> SafeString:
+        return kept("comments/_comment.html", comment=shown(comment), may_reply=may_reply)
+
+    return [(write(root), list(map(write, root.thread_replies))) for root in thread.roots]
 
 
 @register.simple_tag(takes_context=True)
