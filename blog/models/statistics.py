@@ -70,8 +70,8 @@ class Referral(models.Model):
 class FeedReader(models.Model):
     """How many read the blog's feed on a day with a program: what a service says, or one.
 
-    `key` tells programs apart: a service by its name and the feed, another by a digest of how it
-    names itself with its version.
+    `key` tells programs apart: a service by its name and the feed, another by a secret digest,
+    of that day alone, of how it names itself with its version.
     """
 
     day = models.DateField()

@@ -1,9 +1,11 @@
 """What a program says of itself in `User-Agent`: a robot, or a feed reader and for how many."""
 
 import re
+from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 from typing import NamedTuple
+
+from django.utils.crypto import salted_hmac
 
 ROBOT = re.compile(
     r"(?<!cu)bot(?![a-z])|crawl|spider|slurp|archiver|scrap|scan|monitor|uptime|preview|validat|check"
@@ -34,10 +36,11 @@ def is_robot(agent: str) -> bool:
     return not agent or bool(ROBOT.search(agent))
 
 
-def subscription(agent: str, path: str) -> Subscription | None:
+def subscription(agent: str, path: str, day: date) -> Subscription | None:
     """Give who reads a feed with a program; none for robots, and for a browser that looks once.
 
-    A service asks once for all its readers, feed by feed, and says how many they are.
+    A service asks once for all its readers, feed by feed, and says how many they are. Any other
+    program has another key each day, so that nothing stored follows it from one to the next.
     """
     if said := SUBSCRIBERS.search(agent):
         name = _name(agent)
@@ -45,7 +48,8 @@ def subscription(agent: str, path: str) -> Subscription | None:
     looks_in = agent.startswith(BROWSER) and not READERS_LIKE_BROWSERS.search(agent)
     if looks_in or is_robot(agent):
         return None
-    return Subscription(sha256(agent.encode()).hexdigest()[:32], _name(agent), 1)
+    key = salted_hmac("blog.statistics.agents", f"{day} {agent}", algorithm="sha256")
+    return Subscription(key.hexdigest()[:32], _name(agent), 1)
 
 
 def _name(agent: str) -> str:

@@ -70,7 +70,7 @@ class Tally:
                 self._add_page(visit, KINDS[name], times, day)
 
     def _add_reader(self, visit: Visit, day: date) -> None:
-        if not visit.by_beacon and (found := subscription(visit.agent, visit.path)):
+        if not visit.by_beacon and (found := subscription(visit.agent, visit.path, day)):
             before = self.readers.get((day, found.key), ("", 0))[1]
             if before or len(self.readers) < MOST:
                 most = max(found.subscribers, before)

@@ -1,6 +1,6 @@
 """Which requests count as views, and which are a robot's, a writer's way about, or a flood."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -177,6 +177,25 @@ def test_other_programs_count_once_each_however_often_they_ask():
         ("NetNewsWire", 1),
         ("NetNewsWire", 1),
     ]
+
+
+def reader_of(agent, day=DAY):
+    tally = Tally()
+    tally.add({page(FEED, agent=agent): 1}, day=day, pages_by_beacon=False)
+    [(_day, key)] = tally.readers
+    return key
+
+
+def test_a_program_cannot_be_followed_from_day_to_day_or_known_by_its_name(settings):
+    today = reader_of("Miniflux/2.2.0")
+    tomorrow = reader_of("Miniflux/2.2.0", day=DAY + timedelta(days=1))
+    settings.SECRET_KEY = "another blog's"
+
+    assert len({today, tomorrow, reader_of("Miniflux/2.2.0")}) == 3
+
+
+def test_a_service_goes_by_its_name():
+    assert reader_of("Feedly/1.0 (16 subscribers)") == f"Feedly {FEED}"
 
 
 @pytest.mark.parametrize(
