@@ -20,8 +20,6 @@ class PageKind(models.TextChoices):
 class DayViews(models.Model):
     """How often pages of a kind were viewed on a day; posts, all of them together."""
 
-    Kind = PageKind
-
     day = models.DateField()
     kind = models.CharField(max_length=10, choices=PageKind.choices)
     views = models.PositiveIntegerField()
