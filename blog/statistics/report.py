@@ -111,11 +111,11 @@ class Report:
         for day, title, path, views in posts.values_list(
             "day", "post__title", "post__path", "views"
         ).iterator():
-            yield day, PageKind.POST, title, f"/{path or ''}", views
+            yield day, str(PageKind.POST.label), title, f"/{path or ''}", views
         if self.user.is_editor:
             others = self._of(DayViews).exclude(kind=PageKind.POST).order_by("day", "kind")
             for day, kind, views in others.values_list("day", "kind", "views").iterator():
-                yield day, kind, "", "", views
+                yield day, str(PageKind(kind).label), "", "", views
 
 
 def shares(lines: Any) -> list[Share]:

@@ -197,9 +197,9 @@ def test_an_editors_file_has_every_day_post_and_kind(client, carol, readers):
 
     assert rows == [
         ["día", "tipo", "título", "ruta", "visitas"],
-        ["2026-11-17", "post", "De Bob", f"/{theirs.path}", "3"],
-        ["2026-11-23", "post", "De Alicia", f"/{mine.path}", "5"],
-        ["2026-11-23", "home", "", "", "10"],
+        ["2026-11-17", "Entradas", "De Bob", f"/{theirs.path}", "3"],
+        ["2026-11-23", "Entradas", "De Alicia", f"/{mine.path}", "5"],
+        ["2026-11-23", "Portada", "", "", "10"],
     ]
 
 
