@@ -53,9 +53,14 @@ class Report:
 
     @cached_property
     def change(self) -> int | None:
-        """How much more than in as many days before, in hundredths; none where nobody came then."""
+        """How much more than in as many days before, in hundredths.
+
+        There is none where nobody came then, or where counting began in their midst.
+        """
         before = sum(self._by_day(self.span.before).values())
-        return round(100 * (self.views - before) / before) if before else None
+        if not before or not DayViews.objects.filter(day__lte=self.span.before.first).exists():
+            return None
+        return round(100 * (self.views - before) / before)
 
     @cached_property
     def posts(self) -> list[Share]:

@@ -39,6 +39,7 @@ def readers(alice, bob):
     view(mine, 5)
     view(theirs, 3, days_ago=6)
     view(theirs, 9, days_ago=7)
+    DayViews.objects.create(day=TODAY - timedelta(days=13), kind="list", views=3)
     DayViews.objects.create(day=TODAY, kind="home", views=10)
     Referral.objects.create(day=TODAY, host="example.net", views=4)
     Referral.objects.create(day=TODAY, host="", views=40)
@@ -66,7 +67,7 @@ def test_an_editor_sees_how_the_whole_blog_is_read(client, request, readers, who
 
     report = client.get(PAGE, {"days": 7}).context["report"]
 
-    assert (report.views, report.a_day, report.change) == (18, 3, 100)
+    assert (report.views, report.a_day, report.change) == (18, 3, 50)
     assert names(report.posts) == [("De Alicia", 5), ("De Bob", 3)]
     assert names(report.kinds) == [("Portada", 10), ("Entradas", 8)]
     assert names(report.hosts) == [("example.net", 4)]
@@ -84,6 +85,18 @@ def test_an_author_sees_how_their_own_posts_are_read(client, alice, readers):
     assert names(report.posts) == [("De Alicia", 5)]
     for foreign in ("De Bob", "example.net", "Feedly", "Portada"):
         assert foreign not in response.text
+
+
+def test_days_before_counting_began_are_not_compared_with(client, carol, alice):
+    post = make_post(author=alice)
+    view(post, 9)
+    view(post, 3, days_ago=12)
+    client.force_login(carol)
+
+    assert client.get(PAGE, {"days": 7}).context["report"].change is None
+
+    view(post, 3, days_ago=13)
+    assert client.get(PAGE, {"days": 7}).context["report"].change == 50
 
 
 def test_a_bar_stands_for_each_day(client, carol, readers):
