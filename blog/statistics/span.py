@@ -67,7 +67,11 @@ def date_field(label: Any) -> forms.DateField:
 class SpanForm(forms.Form):
     """A number of days up to today, or a first day and a last one."""
 
-    days = forms.ChoiceField(choices=[(days, days) for days in CHOICES], required=False)
+    days = forms.ChoiceField(
+        choices=[(days, days) for days in CHOICES],
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the periods offered here.")},
+    )
     first = date_field(_("First day"))
     last = date_field(_("Last day"))
 

@@ -150,7 +150,7 @@ def test_days_that_cannot_be_are_explained(client, carol, asked):
 
     assert page.status_code == 200
     assert page.context["span"].days == 30
-    assert ("errorlist" in page.text) == ("days" not in asked)
+    assert page.text.count("errorlist") == 1
     assert client.get(FILE, asked).status_code == 400
 
 
