@@ -90,12 +90,14 @@ class Report:
     def subscribers(self) -> int:
         return sum(self._readers_of_a_day.values())
 
+    @property
+    def last_whole_day(self) -> date:
+        """Give the last day, or yesterday in place of today, whose readers are still to come."""
+        return min(self.span.last, timezone.localdate() - timedelta(days=1))
+
     @cached_property
     def _readers_of_a_day(self) -> dict[str, int]:
-        """Take the last day if it is over; today's number is still growing, so yesterday's is."""
-        yesterday = timezone.localdate() - timedelta(days=1)
-        day = max(min(self.span.last, yesterday), self.span.first)
-        rows = FeedReader.objects.filter(day=day).values_list("name")
+        rows = FeedReader.objects.filter(day=self.last_whole_day).values_list("name")
         return dict(rows.annotate(sum=Sum("subscribers")).order_by("-sum", "name"))
 
     def _by_day(self, span: Span) -> dict[date, int]:

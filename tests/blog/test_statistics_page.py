@@ -99,6 +99,26 @@ def test_days_before_counting_began_are_not_compared_with(client, carol, alice):
     assert client.get(PAGE, {"days": 7}).context["report"].change == 50
 
 
+def test_on_its_first_day_a_blog_hears_when_feed_readers_are_told(client, carol):
+    FeedReader.objects.create(day=TODAY, key="a", name="Feedly", subscribers=12)
+    client.force_login(carol)
+
+    page = client.get(PAGE)
+
+    assert page.context["report"].subscribers == 0
+    assert "pidió el feed del blog el 22 de noviembre de 2026. Los de cada día" in page.text
+    assert "último día completo, el 22 de noviembre de 2026," in page.text
+
+
+def test_an_author_is_told_nothing_of_subscribers(client, alice, readers):
+    client.force_login(alice)
+
+    page = client.get(PAGE).text
+
+    assert "quien abre tres páginas cuenta tres veces" in page
+    assert "uscripciones" not in page
+
+
 def test_a_bar_stands_for_each_day(client, carol, readers):
     client.force_login(carol)
 
