@@ -132,6 +132,23 @@ def test_a_bar_stands_for_each_day(client, carol, readers):
 
 
 @pytest.mark.parametrize(
+    "before,change", [(4, "+50 %"), (6, "0 %"), (12, "-50 %"), (None, None)]
+)
+def test_a_single_day_is_named_once(client, carol, alice, before, change):
+    post = make_post(author=alice)
+    view(post, 6, days_ago=1)
+    if before:
+        view(post, before, days_ago=2)
+    client.force_login(carol)
+
+    page = " ".join(client.get(PAGE, {"first": "2026-11-22", "last": "2026-11-22"}).text.split())
+
+    assert "> Visitas del 22 de noviembre de 2026 <" in page
+    assert (f"<small> {change} respecto al día anterior </small>" in page) == bool(change)
+    assert "días anteriores" not in page
+
+
+@pytest.mark.parametrize(
     "asked,first,scale,bars",
     [
         ({}, date(2026, 10, 25), "day", 30),
