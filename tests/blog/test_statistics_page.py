@@ -200,6 +200,14 @@ def test_without_readers_it_says_so_kindly(client, carol):
     assert page.context["report"].chart.top == 2
 
 
+@pytest.mark.parametrize("way,is_told", [("requests", 0), ("beacon", 0), ("nothing", 1)])
+def test_where_nothing_is_counted_it_says_so(client, alice, settings, way, is_told):
+    settings.VISITS_BY = way
+    client.force_login(alice)
+
+    assert client.get(PAGE).text.count("Las visitas no se están contando") == is_told
+
+
 @pytest.mark.parametrize("who,queries", [("carol", 10), ("alice", 7)])
 @pytest.mark.parametrize("many", [1, 3])
 def test_it_costs_the_same_for_many(
