@@ -10,8 +10,9 @@ from datetime import date
 
 from blog.statistics.span import Span
 
-STEP = 10  # from bar to bar
-GAP = 2
+STEP = 70  # from bar to bar
+WIDEST = 56
+FEW = 7  # bars; fewer are no wider on the page than these
 HEIGHT = 1000
 LOWEST_TOPS = (2, 4, 6, 8, 10)
 TOPS = (12, 16, 20, 24, 30, 40, 50, 60, 80, 100)
@@ -38,8 +39,6 @@ class Chart:
     """The number at the upper edge: round, even, and reached by no bar but a full one."""
     scale: str
     height = HEIGHT
-    bar_width = STEP - GAP
-    step = STEP
 
     @classmethod
     def of(cls, span: Span, views: Mapping[date, int]) -> "Chart":
@@ -48,15 +47,21 @@ class Chart:
         for day, number in views.items():
             sums[span.start_of(day)] += number
         top = round_top(max(sums.values(), default=0))
+        starts = list(span.starts())
+        edge = (STEP - width_of_each(len(starts))) // 2
         bars = [
-            Bar(start, sums[start], n * STEP + GAP // 2, round(HEIGHT * sums[start] / top))
-            for n, start in enumerate(span.starts())
+            Bar(start, sums[start], n * STEP + edge, round(HEIGHT * sums[start] / top))
+            for n, start in enumerate(starts)
         ]
         return cls(bars, top, span.scale)
 
     @property
     def width(self) -> int:
         return len(self.bars) * STEP
+
+    @property
+    def bar_width(self) -> int:
+        return width_of_each(len(self.bars))
 
     @property
     def half(self) -> int:
@@ -76,6 +81,11 @@ class Chart:
         days = [bar.day for bar in self.bars]
         places = sorted({0, len(days) // 2, len(days) - 1})
         return [days[place] for place in places]
+
+
+def width_of_each(bars: int) -> int:
+    """Give how wide each bar is; the fewer there are, the wider the page stretches a step."""
+    return WIDEST * min(bars, FEW) // FEW
 
 
 def round_top(most: int) -> int:

@@ -132,8 +132,17 @@ def test_a_bar_stands_for_each_day(client, carol, readers):
 
 
 @pytest.mark.parametrize(
-    "before,change", [(4, "+50 %"), (6, "0 %"), (12, "-50 %"), (None, None)]
+    "bars,width,edge", [(1, 8, 31), (2, 16, 27), (6, 48, 11), (7, 56, 7), (30, 56, 7)]
 )
+def test_a_few_bars_are_no_wider_than_those_of_a_week(client, carol, bars, width, edge):
+    client.force_login(carol)
+
+    chart = client.get(PAGE, {"first": TODAY - timedelta(days=bars - 1)}).context["report"].chart
+
+    assert (chart.bar_width, chart.bars[0].x, chart.width) == (width, edge, 70 * bars)
+
+
+@pytest.mark.parametrize("before,change", [(4, "+50 %"), (6, "0 %"), (12, "-50 %"), (None, None)])
 def test_a_single_day_is_named_once(client, carol, alice, before, change):
     post = make_post(author=alice)
     view(post, 6, days_ago=1)
