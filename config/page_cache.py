@@ -25,6 +25,7 @@ from config.page_store import PageStore
 
 MEMORY, ASIDE = 6_000_000, 2_000_000  # bytes
 GONE_FOR = 5.0  # seconds
+DEEPEST = 5  # folders of a page on the disk, as many as a label's feed wants
 MEGABYTE = 1_000_000
 
 
@@ -54,8 +55,8 @@ class PageCache:
         self.label = ""
         self.memory = Memory(MEMORY)
         self.aside = Memory(ASIDE)
-        """Pages that are not for the disk: those that are not found, and those with parameters,
-        of which anyone can make up as many as they please."""
+        """Pages that are not for the disk: those that are not found, and those with parameters or
+        of many labels, of which anyone can make up as many as they please."""
 
         self.keeper = Keeper(self)
         self._is_running = False
@@ -140,7 +141,7 @@ class PageCache:
         ready = self.memory.pages.get(key) or self.aside.pages.get(key)
         if ready and ready.until > time.monotonic():
             return ready
-        if not query_of(key[0]) and (page := self.store.read(label, *key)):
+        if is_for_the_disk(key[0]) and (page := self.store.read(label, *key)):
             ready = Ready.of(page, key[1])
             self.memory.keep(label, key, ready)
             self.store.touch(label, key[0])
@@ -152,9 +153,13 @@ class PageCache:
         is_found = page.status.startswith("200")
         until = float("inf") if is_found else time.monotonic() + GONE_FOR
         ready = Ready.of(page, key[1], until=until)
-        if is_found and not query_of(key[0]):
+        if is_found and is_for_the_disk(key[0]):
             self.memory.keep(label, key, ready)
             self.store.write(label, key[0], page)
         else:
             self.aside.keep(label, key, ready)
         return ready
+
+
+def is_for_the_disk(name: str) -> bool:
+    return not query_of(name) and name.count("/") <= DEEPEST

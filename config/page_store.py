@@ -210,10 +210,11 @@ class PageStore:
             for ending, content in parts.items():
                 Path(file + ending).unlink(missing_ok=True)
                 ledger[:] = [ledger[0] - len(content), ledger[1] - 1]
+            self._leave(file)
             raise
 
     def _delete(self, file: str, ledger: list[int]) -> None:
-        """Delete a page's files, its head first."""
+        """Delete a page's files, its head first, and the folders that held nothing else."""
         endings = [HEAD] + [
             kind + end for kind in (FOR_NGINX, FOR_US) for end in ENCODINGS.values()
         ]
@@ -222,6 +223,13 @@ class PageStore:
                 size = Path(file + ending).stat().st_size
                 Path(file + ending).unlink()
                 ledger[:] = [max(ledger[0] - size, 0), max(ledger[1] - 1, 0)]
+        self._leave(file)
+
+    def _leave(self, file: str) -> None:
+        """Remove the folders that a page leaves empty, but not that of its edition."""
+        for folder in Path(file).parents:
+            if folder.parent == self.root or not remove_empty(folder):
+                return
 
     def _complain(self, error: OSError) -> None:
         if time.monotonic() - self._complained > QUIET:
@@ -246,6 +254,15 @@ def write_whole(name: str, content: bytes) -> None:
     except OSError:
         new.unlink(missing_ok=True)
         raise
+
+
+def remove_empty(folder: Path) -> bool:
+    """Tell whether a folder is gone now."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return not folder.exists()
+    return True
 
 
 def last_used(head: Path) -> float:

@@ -70,6 +70,23 @@ def test_a_crawl_stays_within_its_bounds_of_files_and_of_memory(serve, shell, pr
     assert how(served) in {HIT, MISS}
 
 
+LABEL = "from blog.models import Label, Post; Post.objects.get().labels.create(name='v')"
+
+
+def test_made_up_spellings_of_labels_make_no_folders(blog, shell, prepared):
+    """A label is asked for by any dots and dashes between its letters."""
+    shell(LABEL)
+    time.sleep(1)
+    feed = "/feeds/posts/full/-/v"
+
+    answers = [blog.ask(feed)] + [blog.ask(f"{feed}{'.' * n}/v.-.-/v./v.") for n in range(30)]
+
+    left = [*(prepared / "pages" / "current").rglob("*")]
+    assert {answer.status for answer in answers} == {200}
+    assert [file.name for file in left if file.name.endswith(".head")] == ["v~.head"]
+    assert len([file for file in left if file.is_dir()]) == len(f"host{feed}".split("/")) - 1
+
+
 def crawl(served, numbers):
     def ask(number):
         host = "evil.example" if number % 50 == 7 else f"127.0.0.1:{number + 1}"

@@ -64,6 +64,19 @@ def test_a_crawl_of_many_addresses_stays_within_bounds(tmp_path, bounds):
     assert most / 2 < largest <= most
 
 
+def test_pages_that_make_room_leave_no_empty_folders(tmp_path):
+    store = make_store(tmp_path, most_files=100)
+
+    for number in range(400):
+        store.write(EDITION, f"blog.example.org/{number}/{number}/x.html~", page())
+
+    folders = {file.parent.name for file in (store.root / EDITION).rglob("*.head")}
+    assert {
+        folder.name for folder in (store.root / EDITION / "blog.example.org").iterdir()
+    } == folders
+    assert 20 < len(folders) <= 25
+
+
 def write_many(folder, start):
     store = make_store(folder, most_files=400)
     for number in range(start, start + 200):
@@ -130,6 +143,7 @@ def test_a_disk_that_is_full_costs_no_page(tmp_path, monkeypatch, caplog):
     assert store.read(EDITION, name(2), "") is None
     assert store.read(EDITION, name(1), "")
     assert kept(store)[1] == 4
+    assert len([*(store.root / EDITION).rglob("*")]) == 4 + len(name(1).split("/")) - 1
     assert len(caplog.records) == 1
 
 
