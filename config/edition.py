@@ -58,23 +58,24 @@ class Watch:
         number = current_number()
         if number != self.number:
             self._due = next_due()
-            self.number = number
             for listener in self._listeners:
                 listener(number)
+            self.number = number
 
     def _watch(self) -> None:
         pause = threading.Event()
         while True:
-            answered = self._look_safely()
+            answered = self.look_safely()
             self._looked.set()
             pause.wait(PAUSE if answered else PAUSE_WITHOUT_DATABASE)
 
-    def _look_safely(self) -> bool:
+    def look_safely(self) -> bool:
         try:
             self.look()
-        except (DatabaseError, InterfaceError) as error:
+        except Exception as error:  # the thread must live on, whatever a listener does
             if self._answers:
-                logger.warning("Pages stay as they were: the database is away (%s).", error)
+                is_away = isinstance(error, (DatabaseError, InterfaceError))
+                logger.warning("Pages stay as they were: %r", error, exc_info=not is_away)
             connection.close()
             self._answers = False
         else:

@@ -128,7 +128,7 @@ class PageCache:
 
     def _make(self, key: Key) -> Ready | Answer:
         """Give a page, made now unless somebody else has just made it, or what is not kept."""
-        with self.store.one_at_a_time(key[0]):
+        with self.store.making(key[0]):
             if ready := self._find(key):
                 return ready
             label = self.label

@@ -17,7 +17,7 @@ import struct
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -145,18 +145,18 @@ class PageStore:
         except OSError as error:
             self._complain(error)
 
+    def making(self, name: str) -> AbstractContextManager[None]:
+        """Be the only one to make a page, and those whose names fall to the same lock."""
+        return self.one_at_a_time(str(zlib.crc32(name.encode()) % LOCKS))
+
     @contextmanager
-    def one_at_a_time(self, what: str) -> Iterator[None]:
-        """Hold, among all threads and processes here, the lock that a name falls to."""
-        with suppress(OSError):
-            (self.root / "locks").mkdir(parents=True, exist_ok=True)
-        try:
-            lock = self._open(f"locks/{zlib.crc32(what.encode()) % LOCKS}")
-        except OSError:
-            yield
-            return
-        with os.fdopen(lock, "rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+    def one_at_a_time(self, lock: str) -> Iterator[None]:
+        """Hold a lock among all threads and processes here; go on without where none can be had."""
+        with ExitStack() as held:
+            with suppress(OSError):
+                (self.root / "locks").mkdir(parents=True, exist_ok=True)
+                file = held.enter_context(os.fdopen(self._open(f"locks/{lock}"), "rb"))
+                fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
     def hold(self, what: str) -> int | None:

@@ -225,3 +225,21 @@ def test_a_scheduled_post_moves_it_once_when_its_time_comes(alice, time_machine)
     assert here.number == elsewhere.number == edition.current_number()
     assert here.number > before
     assert not moves(elsewhere.look)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_watch_whose_listener_fails_lives_on_and_tells_it_again(alice):
+    make_post(author=alice)
+    edition_now = number()
+    heard = []
+
+    def listen(number):
+        heard.append(number)
+        if len(heard) == 1:
+            raise OSError("No locks available")
+
+    watch = edition.Watch()
+    watch.on_move(listen)
+
+    assert [watch.look_safely() for _ in range(3)] == [False, True, True]
+    assert heard == [edition_now] * 2

@@ -2,6 +2,9 @@
 
 import multiprocessing
 import random
+import threading
+import zlib
+from contextlib import ExitStack
 
 import pytest
 
@@ -156,6 +159,38 @@ def test_where_the_present_edition_cannot_be_named_nginx_is_shown_none(tmp_path,
     store.turn_to("2-release")
 
     assert store.current() == ""
+
+
+def test_where_locks_cannot_be_had_pages_are_made_without(tmp_path, monkeypatch):
+    store = make_store(tmp_path)
+    monkeypatch.setattr("config.page_store.fcntl.flock", no_locks)
+
+    with store.one_at_a_time("current"), store.making(name(1)):
+        store.write(EDITION, name(1), page())
+
+    assert store.read(EDITION, name(1), "") is None
+
+
+def no_locks(_file, _how):
+    raise OSError(37, "No locks available")
+
+
+def test_whoever_makes_a_page_keeps_nobody_from_turning_to_an_edition(tmp_path):
+    store = make_store(tmp_path)
+    turned = threading.Event()
+
+    def turn():
+        with store.one_at_a_time("current"):
+            turned.set()
+
+    with ExitStack() as pages:
+        for number in {
+            zlib.crc32(name(number).encode()) % 64: number for number in range(1000)
+        }.values():
+            pages.enter_context(store.making(name(number)))
+        threading.Thread(target=turn).start()
+
+        assert turned.wait(5)
 
 
 def full(self, content):
