@@ -5,17 +5,19 @@ triggers of `config.edition_triggers`. Each process that serves pages asks for i
 second, on a connection and a thread of its own, so that a cached page is served without asking
 anything, and is never older than that moment.
 
-A scheduled post changes what readers see when no row changes: whoever notices first that its time
-has come moves the edition, and `reached` keeps the others from moving it again.
+A scheduled post changes what readers see when no row changes: when its time has come by a process's
+own clock, that process moves the edition, unless it has seen it move since then. So what is made by
+one whose clock is behind is forgotten too. In the same way the edition moves once a week: comments'
+forms in its pages are good for two.
 """
 
 import logging
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db import DatabaseError, InterfaceError, connection
-from django.db.models import F, Min, Q
+from django.db.models import F, Min
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -25,6 +27,7 @@ from config.models import Edition
 PAUSE = 0.05  # seconds between two looks
 PAUSE_WITHOUT_DATABASE = 0.5
 PATIENCE = 5.0  # seconds for the first look
+LONGEST = timedelta(days=7)  # half of what a comment's form in a page is good for
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +41,10 @@ class Watch:
     def __init__(self) -> None:
         self.number = 0
         self._answers = True
-        self._due: datetime | None = None
+        self._due = datetime.max.replace(tzinfo=UTC)
+        self._looked_at: datetime | None = None
+        """When the last look began, by this process's clock: the number read then is of later."""
+
         self._listeners: list[Callable[[int], None]] = []
         self._looked = threading.Event()
 
@@ -53,14 +59,21 @@ class Watch:
 
     def look(self) -> None:
         """Ask the database now."""
-        if self._due and self._due <= timezone.now():
-            publish_due(self._due)
-        number = current_number()
+        now, number = timezone.now(), current_number()
+        since = min(self._looked_at or time_of(number), now)
         if number != self.number:
-            self._due = next_due()
-            for listener in self._listeners:
-                listener(number)
-            self.number = number
+            self._turn_to(number, since)
+        elif self._due <= since:
+            move(number)
+        elif since == now:  # the clock has gone back
+            self._due = next_due(since)
+        self._looked_at = now
+
+    def _turn_to(self, number: int, since: datetime) -> None:
+        self._due = next_due(since)
+        for listener in self._listeners:
+            listener(number)
+        self.number = number
 
     def _watch(self) -> None:
         pause = threading.Event()
@@ -91,18 +104,26 @@ def current_number() -> int:
     return row[0] if row else 0
 
 
-def next_due() -> datetime | None:
-    """Give the time when the next scheduled post or page, if there is one, changes what is seen."""
-    kinds = (Post.objects.scheduled(), Page.objects.scheduled())
-    times = [kind.aggregate(time=Min("published_at"))["time"] for kind in kinds]
-    return min((time for time in times if time), default=None)
+def time_of(number: int) -> datetime:
+    """Give the time when the edition moved to a number, by the clock of whoever moved it."""
+    return datetime.fromtimestamp(number / 1000, UTC)
 
 
-def publish_due(due: datetime) -> None:
-    """Move the edition for what was due, unless another process has done so."""
-    unmoved = Q(reached=None) | Q(reached__lt=due)
+def next_due(since: datetime) -> datetime:
+    """Give the first time after another when time itself changes what is seen, or should."""
+    kinds = (Post.objects, Page.objects)
+    later = [kind.filter(published_at__gt=since) for kind in kinds]
+    times = [found.aggregate(time=Min("published_at"))["time"] for found in later]
+    due: datetime = min([since + LONGEST, *(time for time in times if time)])
+    return due
+
+
+def move(number: int) -> None:
+    """Move the edition, unless it has moved on from a number, or none is known."""
     now = int(timezone.now().timestamp() * 1000)
-    Edition.objects.filter(unmoved).update(number=Greatest(F("number") + 1, now), reached=due)
+    Edition.objects.filter(number=number, number__gt=0).update(
+        number=Greatest(F("number") + 1, now)
+    )
 
 
 watch = Watch()

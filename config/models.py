@@ -7,7 +7,6 @@ class Edition(models.Model):
     """The one row with the number of what readers see: see `config.edition`."""
 
     number = models.BigIntegerField(default=0)
-    reached = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

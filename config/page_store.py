@@ -33,7 +33,6 @@ LEDGER = struct.Struct("qq")
 LEFT = 0.9
 """The share of the bounds that is left when room has been made."""
 
-OLDEST = 7 * 24 * 3600  # seconds, half of what a comment's form in a page is good for
 LOCKS = 64
 QUIET = 60.0  # seconds between two complaints
 
@@ -53,12 +52,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is kept beside the bodies; `made` in seconds since 1970."""
+    """What is kept beside the bodies."""
 
     status: str
     headers: Headers
     is_usual: bool
-    made: float
 
 
 class PageStore:
@@ -68,7 +66,7 @@ class PageStore:
         self._complained = -QUIET
 
     def read(self, edition: str, name: str, encoding: str) -> Page | None:
-        """Give a page with its body in one encoding, if it is there and not too old."""
+        """Give a page with its body in one encoding, if it is there."""
         file = self._file(edition, name)
         try:
             head = Head(**json.loads(Path(file + HEAD).read_bytes()))
@@ -76,14 +74,12 @@ class PageStore:
             body = Path(file + kind + ENCODINGS[encoding]).read_bytes()
         except (OSError, ValueError, TypeError):
             return None
-        if head.made < time.time() - OLDEST:
-            return None
         headers = [(key, value) for key, value in head.headers]
         return Page(head.status, headers, {encoding: body}, head.is_usual)
 
     def write(self, edition: str, name: str, page: Page) -> None:
         """Put a page there, each file whole or not at all; what fails is left out."""
-        head = Head(page.status, page.headers, page.is_usual, time.time())
+        head = Head(page.status, page.headers, page.is_usual)
         kind = FOR_NGINX if page.is_usual else FOR_US
         parts = {kind + ENCODINGS[encoding]: page.bodies[encoding] for encoding in ENCODINGS}
         parts[HEAD] = json.dumps(asdict(head)).encode()

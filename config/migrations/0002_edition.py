@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.BigIntegerField(default=0)),
-                ("reached", models.DateTimeField(null=True)),
             ],
             options={
                 "constraints": [

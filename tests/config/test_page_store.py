@@ -43,16 +43,6 @@ def test_a_page_comes_back_as_it_was(tmp_path):
     assert store.read("2-release", name(1), "") is None
 
 
-def test_a_page_of_more_than_a_week_is_made_anew(tmp_path, time_machine):
-    time_machine.move_to("2012-01-10T10:00Z")
-    store = make_store(tmp_path)
-    store.write(EDITION, name(1), page())
-
-    time_machine.shift(8 * 24 * 3600)
-
-    assert store.read(EDITION, name(1), "") is None
-
-
 @pytest.mark.parametrize("bounds", [{"most_files": 200}, {"most_bytes": 20_000}])
 def test_a_crawl_of_many_addresses_stays_within_bounds(tmp_path, bounds):
     store = make_store(tmp_path, **bounds)
