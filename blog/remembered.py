@@ -14,10 +14,10 @@ T = TypeVar("T")
 _kept: dict[Hashable, Any] | None = None
 
 
-def turn_to(_edition: int) -> None:
-    """Forget all."""
+def turn_to(edition: int) -> None:
+    """Forget all; at 0, where nothing would move the edition, remember nothing."""
     global _kept  # noqa: PLW0603 - one memory a process
-    _kept = {}
+    _kept = {} if edition else None
 
 
 def remembered(key: Hashable, make: Callable[[], T]) -> T:

@@ -2,7 +2,7 @@
 
 A trigger hears every way of changing a row: the admin, `QuerySet.update`, a raw import. They are
 removed before migrations, since SQLite alters a table by copying it, and made anew after them, when
-all is counted once again if anything lacks.
+all is counted once again if anything lacks, or has changed unheard.
 """
 
 from collections.abc import Collection, Iterator
@@ -103,9 +103,10 @@ def install(using: str = "default", plan: Any = None, **_: Any) -> None:
     with transaction.atomic(using), database.cursor() as cursor:
         if set(TABLES) - set(database.introspection.table_names(cursor)):
             return
+        anew = bool(plan) or not are_there(using)
         _drop(database, cursor, FILED)
         _make(database, cursor, set(TABLES) - FILED)  # from here on nobody else writes to these
-        count(anew=bool(plan))
+        count(anew=anew)
         _make(database, cursor, FILED)
 
 
@@ -115,6 +116,17 @@ def remove(using: str = "default", plan: Any = None, **_: Any) -> None:
     with database.cursor() as cursor:
         tables = set(database.introspection.table_names(cursor)) if plan else set()
         _drop(database, cursor, tables)
+
+
+def are_there(using: str = "default") -> bool:
+    """Tell whether all triggers are there, so that nothing changes unheard."""
+    database = connections[using]
+    column, table = "name", "sqlite_master"
+    if database.vendor == "postgresql":
+        column, table = "tgname", "pg_trigger"
+    with database.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {table}")  # noqa: S608 - names of our own
+        return {name for (name,) in cursor.fetchall()} >= {_name(*event) for event in TRIGGERS}
 
 
 def _drop(database: BaseDatabaseWrapper, cursor: CursorWrapper, tables: Collection[str]) -> None:

@@ -24,6 +24,7 @@ from django.utils import timezone
 from blog.models import Page, Post
 from config.models import Edition
 
+NEVER = datetime.max.replace(tzinfo=UTC)
 PAUSE = 0.05  # seconds between two looks
 PAUSE_WITHOUT_DATABASE = 0.5
 PATIENCE = 5.0  # seconds for the first look
@@ -35,13 +36,14 @@ logger = logging.getLogger(__name__)
 class Watch:
     """The edition as this process knows it; the last one known, while the database is away.
 
-    `number` is 0 as long as the database has never answered.
+    `number` is none as long as the database has never answered, and 0 while nothing would move it,
+    since its triggers are out of the way of a migration: then nothing may be kept.
     """
 
     def __init__(self) -> None:
-        self.number = 0
+        self.number: int | None = None
         self._answers = True
-        self._due = datetime.max.replace(tzinfo=UTC)
+        self._due = NEVER
         self._looked_at: datetime | None = None
         """When the last look began, by this process's clock: the number read then is of later."""
 
@@ -65,12 +67,17 @@ class Watch:
             self._turn_to(number, since)
         elif self._due <= since:
             move(number)
-        elif since == now:  # the clock has gone back
+        elif number and since == now:  # the clock has gone back
             self._due = next_due(since)
         self._looked_at = now
 
     def _turn_to(self, number: int, since: datetime) -> None:
-        self._due = next_due(since)
+        if not number:
+            logger.warning(
+                "No pages are kept while the database is migrated. "
+                "If that was broken off, `manage.py setup` puts it right."
+            )
+        self._due = next_due(since) if number else NEVER
         for listener in self._listeners:
             listener(number)
         self.number = number
@@ -97,7 +104,7 @@ class Watch:
 
 
 def current_number() -> int:
-    """Ask the database for the edition, 0 before anything was ever shown."""
+    """Ask the database for the edition, 0 where nothing would move it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT number FROM config_edition")  # a thirtieth of what the ORM takes
         row = cursor.fetchone()
@@ -119,11 +126,9 @@ def next_due(since: datetime) -> datetime:
 
 
 def move(number: int) -> None:
-    """Move the edition, unless it has moved on from a number, or none is known."""
+    """Move the edition, unless it has moved on from a number."""
     now = int(timezone.now().timestamp() * 1000)
-    Edition.objects.filter(number=number, number__gt=0).update(
-        number=Greatest(F("number") + 1, now)
-    )
+    Edition.objects.filter(number=number).update(number=Greatest(F("number") + 1, now))
 
 
 watch = Watch()

@@ -5,8 +5,9 @@ node's commit) and moves the number in the transaction of the change, so that ne
 the other. Nothing in the code has to remember it.
 
 They are removed before migrations and made anew after: SQLite alters a table by copying it, and
-would lose them, or stumble over them, on the way. What a migration changed unheard is made good by
-moving the edition once. A change to `SHOWN` alone reaches no database: it needs a migration too.
+would lose them, or stumble over them, on the way. Meanwhile the number is 0, at which nothing is
+kept; should the migration be broken off, it stays so until `manage.py setup` is through. A change
+to `SHOWN` alone reaches no database: it needs a migration too.
 """
 
 from collections.abc import Iterator
@@ -94,6 +95,20 @@ def remove(using: str = "default", **_: Any) -> None:
         for trigger, table in installed(cursor):
             on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}{on_table}")
+        if "config_edition" in connection.introspection.table_names(cursor):
+            cursor.execute("UPDATE config_edition SET number = 0")
+
+
+def are_there() -> bool:
+    """Tell whether what readers see moves the edition."""
+    tables = [apps.get_model(label)._meta.db_table for label in SHOWN]
+    with connections["default"].cursor() as cursor:
+        names = {trigger for trigger, _table in installed(cursor)}
+        cursor.execute("SELECT 1 FROM config_edition WHERE number > 0")
+        is_known = cursor.fetchone() is not None
+    return is_known and names >= {
+        _name(table, event) for table in tables for event in ("insert", "delete", "update")
+    }
 
 
 def _statements(
@@ -112,7 +127,11 @@ def _statements(
     move = _move(connection)
     write = _for_postgresql if connection.vendor == "postgresql" else _for_sqlite
     for event, condition in conditions.items():
-        yield from write(f"{PREFIX}{table}_{event}", event, table, condition, move)
+        yield from write(_name(table, event), event, table, condition, move)
+
+
+def _name(table: str, event: str) -> str:
+    return f"{PREFIX}{table}_{event}"
 
 
 def _move(connection: BaseDatabaseWrapper) -> str:

@@ -83,14 +83,18 @@ class PageCache:
         with self._lock:
             if not self._is_running:
                 self.watch.start()
-                if not self.label and self.store.current().endswith(f"-{self.release}"):
-                    self._begin(self.store.current())  # no database says what is to be seen
+                is_alone = self.watch.number is None  # no database says what is to be seen
+                if is_alone and self.store.current().endswith(f"-{self.release}"):
+                    self._begin(self.store.current())
                 self.keeper.start()
                 self._is_running = True
 
     def turn_to(self, number: int) -> None:
-        """Go on with another edition. It runs in the thread that watches, with each move."""
-        self.keeper.move(self._begin(f"{number}-{self.release}"))
+        """Go on with another edition, at 0 with none.
+
+        It runs in the thread that watches, with each move.
+        """
+        self.keeper.move(self._begin(f"{number}-{self.release}" if number else ""))
         self.turn_link()
 
     def turn_link(self, *, by_force: bool = False) -> None:
@@ -101,7 +105,7 @@ class PageCache:
         """
         with self.store.one_at_a_time("current"):
             now = self.store.current()
-            is_ahead = now.endswith(f"-{self.release}") and now > self.label
+            is_ahead = now.endswith(f"-{self.release}") and now > self.label > ""
             if now != self.label and (by_force or not is_ahead):
                 self.store.turn_to(self.label)
 
@@ -133,7 +137,8 @@ class PageCache:
                 return ready
             label = self.label
             answer = render(self.application, request_for(key[0]))
-            return self._keep(label, key, answer).as_made() if answer.may_be_kept else answer
+            may_be_kept = label and answer.may_be_kept
+            return self._keep(label, key, answer).as_made() if may_be_kept else answer
 
     def _find(self, key: Key) -> Ready | None:
         """Look in memory, then on the disk."""

@@ -113,7 +113,7 @@ class PageStore:
             return ""
 
     def turn_to(self, edition: str) -> None:
-        """Make an edition's folder the current one, in one step; if that fails, none."""
+        """Make an edition's folder the current one, in one step; without one, or a link, none."""
         current, link = self.root / "current", self.root / f"current.{os.getpid()}"
         try:
             self.root.mkdir(parents=True, exist_ok=True)

@@ -293,8 +293,7 @@ def test_a_clock_that_was_once_far_ahead_hides_no_post_for_ever(scheduled, time_
 def test_another_change_just_before_the_time_does_not_stand_for_it(scheduled, time_machine):
     process = Process()
     process.look(time_machine, NOON - timedelta(seconds=0.03))
-    make_post(author=Post.objects.get().author)
-    changed = number()
+    changed = number_by_this_clock()
 
     look_in_turns([process], time_machine, NOON, (0.02, 1))
 
@@ -340,3 +339,25 @@ def test_a_watch_whose_listener_fails_lives_on_and_tells_it_again(alice):
 
     assert [watch.look_safely() for _ in range(3)] == [False, True, True]
     assert heard == [edition_now] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_its_triggers_lack_there_is_none_and_none_is_made_up(alice, caplog):
+    """A migration that was broken off leaves none: what changes then moves nothing."""
+    make_post(author=alice, published_at=timezone.now() + timedelta(days=1))
+    process = Process()
+    process.watch.look()
+
+    edition_triggers.remove()
+    Post.objects.update(title="Otro")
+    for _ in range(3):
+        process.watch.look()
+    assert process.heard[1:] == [0]
+    assert not edition_triggers.are_there()
+    assert "manage.py setup" in caplog.text
+
+    edition_triggers.install()
+    process.watch.look()
+    assert process.heard[2:] == [edition.current_number()]
+    assert process.heard[2] > process.heard[0]
+    assert edition_triggers.are_there()

@@ -171,6 +171,64 @@ def test_pages_are_read_on_while_the_database_is_away_even_after_a_restart(
     assert how(again) == HIT
 
 
+BROKEN_OFF = """
+from django.core.management import call_command
+from django.db.migrations.executor import MigrationExecutor
+def broken_off(*_arguments, **_options):
+    raise SystemExit
+MigrationExecutor.migrate = broken_off
+call_command("migrate", "blog", "zero", verbosity=0)
+"""
+COUNTED = """
+from django.db.models import Sum
+from blog.models import MonthTally
+assert MonthTally.objects.aggregate(posts=Sum("posts")) == {"posts": 2}
+"""
+
+
+def test_after_a_migration_that_was_broken_off_no_page_is_old_and_setup_puts_it_right(
+    serve, shell, run, prepared
+):
+    served = serve(SITE_URL=SITE, WEB_CONCURRENCY="2")
+    shell(NEW_POST)
+    time.sleep(1)
+    for _ in range(3):
+        page_of(served)
+
+    run("manage.py", "shell", "--no-imports", "--command", BROKEN_OFF)
+    time.sleep(1)
+    assert not (prepared / "pages" / "current").is_symlink()
+    shell(NEW_POST.replace("El faro", "El segundo faro"))
+    shell(RENAME.format("El otro faro"))
+    page = page_of(served)
+    assert said(page) is None
+    assert "El otro faro" in page.body.decode()
+
+    assert run("manage.py", "setup")[0] == 0
+    time.sleep(1)
+    assert [how(served, "/archive/"), how(served, "/archive/")] == [MISS, HIT]
+    shell(COUNTED)
+    shell(RENAME.format("Y otro faro"))
+    time.sleep(1)
+    assert "Y otro faro" in page_of(served).body.decode()
+
+
+def test_a_server_that_starts_after_a_broken_migration_shows_no_page_of_before(serve, shell, run):
+    served = serve(SITE_URL=SITE)
+    shell(NEW_POST)
+    time.sleep(1)
+    page_of(served)
+    served.process.terminate()
+    served.process.wait(timeout=20)
+    run("manage.py", "shell", "--no-imports", "--command", BROKEN_OFF)
+    shell(RENAME.format("El otro faro"))
+
+    page = page_of(serve(SITE_URL=SITE))
+
+    assert said(page) is None
+    assert "El otro faro" in page.body.decode()
+
+
 def hide(prepared, database):
     database.drop()
     for file in prepared.glob("bitacora.sqlite3*"):

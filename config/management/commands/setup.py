@@ -16,7 +16,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 from django.utils.translation.reloader import translation_file_changed
 
-from config import ownership, static_files
+from blog import tallies
+from config import edition_triggers, ownership, static_files
 from config.catalogues import compile_catalogues
 from config.sample import loader
 
@@ -55,8 +56,10 @@ class Command(BaseCommand):
             Path(connection.settings_dict["NAME"]).touch(mode=0o600)
 
     def migrate(self) -> None:
+        """Migrate where there is something to do, or a migration was broken off."""
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if plan or not (edition_triggers.are_there() and tallies.are_there()):
             self.say(_("Preparing the database…"))
             call_command("migrate", interactive=False, verbosity=0)
 
