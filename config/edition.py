@@ -71,6 +71,15 @@ class Watch:
             self._due = next_due(since)
         self._looked_at = now
 
+    def confirms(self) -> bool:
+        """Ask the database, from another thread, whether the number is still the one known here."""
+        try:
+            return current_number() == self.number
+        except (DatabaseError, InterfaceError):
+            return False
+        finally:
+            connection.close()
+
     def _turn_to(self, number: int, since: datetime) -> None:
         if not number:
             logger.warning(

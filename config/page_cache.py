@@ -97,17 +97,22 @@ class PageCache:
         self.keeper.move(self._begin(f"{number}-{self.release}" if number else ""))
         self.turn_link()
 
-    def turn_link(self, *, by_force: bool = False) -> None:
+    def turn_link(self, *, instead_of: str = "") -> None:
         """Have nginx serve this edition.
 
-        It goes forwards, whichever process is the first to see it move; `by_force` backwards too,
-        where a database was restored from a copy.
+        It goes forwards, whichever process is the first to see it move; backwards only from one
+        that the database is known not to be at.
         """
         with self.store.one_at_a_time("current"):
             now = self.store.current()
             is_ahead = now.endswith(f"-{self.release}") and now > self.label > ""
-            if now != self.label and (by_force or not is_ahead):
+            if now != self.label and (now == instead_of or not is_ahead):
                 self.store.turn_to(self.label)
+
+    def renew(self, name: str) -> None:
+        """Make a page anew that the disk has lost, unless another process has done so."""
+        self.memory.forget(name)
+        self.refresh(name)
 
     def refresh(self, name: str) -> None:
         """Have a page made if it is not there, for whoever will ask for it."""
@@ -148,6 +153,7 @@ class PageCache:
             return ready
         if is_for_the_disk(key[0]) and (page := self.store.read(label, *key)):
             ready = Ready.of(page, key[1])
+            ready.is_on_disk = True
             self.memory.keep(label, key, ready)
             self.store.touch(label, key[0])
             return ready
@@ -160,7 +166,7 @@ class PageCache:
         ready = Ready.of(page, key[1], until=until)
         if is_found and is_for_the_disk(key[0]):
             self.memory.keep(label, key, ready)
-            self.store.write(label, key[0], page)
+            ready.is_on_disk = self.store.write(label, key[0], page)
         else:
             self.aside.keep(label, key, ready)
         return ready

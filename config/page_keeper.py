@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from config.page_cache import PageCache
 
 MOST_READ = 30
+RENEWED = 10
+"""How many pages are made anew at a time that the disk has lost, though they are in memory."""
+
 PAUSE = 1.0  # seconds
 
 logger = logging.getLogger(__name__)
@@ -40,22 +43,26 @@ class Keeper:
             self._moved.wait(PAUSE)
             self._moved.clear()
             try:
-                self._keep()
+                self.keep()
             except Exception:  # the thread must live on, whatever a page does
                 logger.exception("Pages could not be looked after.")
             pause.wait(PAUSE)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Do what there is to do now."""
         label, store = self.cache.label, self.cache.store
-        for name in self.cache.memory.used():
-            store.touch(label, name)
+        used = self.cache.memory.used() if label else []
+        lost = [name for name in used if not store.touch(label, name)]
+        for name in lost[:RENEWED]:
+            self.cache.renew(name)
         self._lock = self._lock or store.hold("keeper")
         if label and self._lock and label != self._done:
             self._refresh(label)
             store.prune(label)
             self._done = label
-        if self._lock and self.cache.watch.number:
-            self.cache.turn_link(by_force=True)
+        shown = store.current()
+        if self._lock and label and label != shown:
+            self.cache.turn_link(instead_of=shown if self.cache.watch.confirms() else "")
 
     def _refresh(self, label: str) -> None:
         """Make the most read pages anew, unless the edition moves on meanwhile."""

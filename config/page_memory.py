@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any, Self
 
 from config.page_names import Environ, Key
-from config.page_store import Headers, Page, etag_of
+from config.page_store import ENCODINGS, Headers, Page, etag_of
 
 FRESH = "public, max-age=0, must-revalidate"
 """Browsers and caches on the way keep it, and ask each time whether it is still so."""
@@ -34,6 +34,8 @@ class Ready:
     is_plain: bool
     """Whether it suits everybody, at any time of its edition."""
     until: float
+    is_on_disk: bool = False
+    """Whether it was put there: it may have been lost since."""
     uses: int = 0
     noted: int = 0
 
@@ -109,11 +111,16 @@ class Memory:
             self.pages[key] = ready
             self._size += size_of(ready)
 
+    def forget(self, name: str) -> None:
+        with self._lock:
+            for encoding in ENCODINGS:
+                self._drop((name, encoding))
+
     def used(self) -> list[str]:
-        """Give the names of the pages used since this was last asked."""
+        """Give the names of the pages on the disk used since this was last asked."""
         with self._lock:
             pages = list(self.pages.items())
-        used = {name for (name, _encoding), ready in pages if ready.uses > ready.noted}
+        used = {key[0] for key, ready in pages if ready.is_on_disk and ready.uses > ready.noted}
         for _key, ready in pages:
             ready.noted = ready.uses
         return sorted(used)

@@ -77,8 +77,8 @@ class PageStore:
         headers = [(key, value) for key, value in head.headers]
         return Page(head.status, headers, {encoding: body}, head.is_usual)
 
-    def write(self, edition: str, name: str, page: Page) -> None:
-        """Put a page there, each file whole or not at all; what fails is left out."""
+    def write(self, edition: str, name: str, page: Page) -> bool:
+        """Put a page there, each file whole or not at all; tell whether there was room for it."""
         head = Head(page.status, page.headers, page.is_usual)
         kind = FOR_NGINX if page.is_usual else FOR_US
         parts = {kind + ENCODINGS[encoding]: page.bodies[encoding] for encoding in ENCODINGS}
@@ -88,16 +88,22 @@ class PageStore:
         try:
             with self._ledger() as ledger:
                 self._delete(file, ledger)
-                if self._has_room(edition, ledger, size, len(parts)):
+                has_room = self._has_room(edition, ledger, size, len(parts))
+                if has_room:
                     ledger[:] = [ledger[0] + size, ledger[1] + len(parts)]
                     self._write(file, parts, ledger)
         except OSError as error:
             self._complain(error)
+            return False
+        return has_room
 
-    def touch(self, edition: str, name: str) -> None:
-        """Note that a page has been used."""
-        with suppress(OSError):
+    def touch(self, edition: str, name: str) -> bool:
+        """Note that a page has been used, and tell whether it is still there."""
+        try:
             os.utime(self._file(edition, name) + HEAD, (time.time(), time.time()))
+        except OSError:
+            return False
+        return True
 
     def names(self, edition: str) -> list[str]:
         """Give the pages of an edition, the last used first; of none, none."""
@@ -130,10 +136,10 @@ class PageStore:
         return next((name for name in reversed(folders) if name != edition), "")
 
     def prune(self, edition: str) -> None:
-        """Do away with all editions but one, and count anew what is there."""
+        """Do away with the editions before one, and count anew what is there."""
         try:
             for folder in self.root.glob("[0-9]*"):
-                if folder.name != edition:
+                if folder.name != edition and number_of(folder.name) <= number_of(edition):
                     shutil.rmtree(folder, ignore_errors=True)
             with self._ledger() as ledger:
                 sizes = [size for folder in self.root.glob("[0-9]*") for size in sizes_in(folder)]
@@ -237,6 +243,11 @@ class PageStore:
 
     def _open(self, name: str) -> int:
         return os.open(self.root / name, os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def number_of(edition: str) -> int:
+    number = edition.partition("-")[0]
+    return int(number) if number.isdecimal() else 0
 
 
 def write_whole(name: str, content: bytes) -> None:
