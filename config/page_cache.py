@@ -130,7 +130,7 @@ class PageCache:
         if isinstance(found, Ready):
             if found.suits(environ):
                 return found.give(environ, start_response)
-        elif found.status[0] == "3" and environ.get("QUERY_STRING", "") == query_of(key[0]):
+        elif found.suits(environ.get("QUERY_STRING", ""), query_of(key[0])):
             start_response(found.status, found.headers)
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [found.body]
         return self.application(environ, start_response)

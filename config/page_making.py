@@ -31,14 +31,25 @@ class Answer:
     @property
     def may_be_kept(self) -> bool:
         """Whether it is the same for everybody, and short enough."""
+        is_final = self.status.startswith(("200", "404", "410"))
+        return is_final and self.is_public and len(self.body) <= LONGEST
+
+    @property
+    def is_public(self) -> bool:
         named = self._named()
         return (
-            self.status.startswith(("200", "404", "410"))
-            and "set-cookie" not in named
+            "set-cookie" not in named
             and not PRIVATE.search(named.get("cache-control", "").lower())
             and set(re.split(r"[\s,]+", named.get("vary", "").lower())) <= HARMLESS
-            and len(self.body) <= LONGEST
         )
+
+    def suits(self, query: str, named: str) -> bool:
+        """Tell whether it may be given to whoever asked with a query, of which a name says less.
+
+        A redirect may hand on what the name leaves out; an error does not hang on it.
+        """
+        is_redirect = self.status[0] == "3" and query == named
+        return self.is_public and (is_redirect or self.status[0] in "45")
 
     def page(self) -> Page:
         bodies = {

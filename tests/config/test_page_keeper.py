@@ -4,61 +4,7 @@ import shutil
 
 import pytest
 
-from config.page_cache import PageCache
-from config.page_store import PageStore
-
-NAME = "blog.example.org/2012/01/el-faro.html~"
-
-
-class Watch:
-    """A watch that a test moves; `database` is the number that the database would give."""
-
-    number = None
-    database = None
-
-    def on_move(self, listener):
-        self.listener = listener
-
-    def start(self):
-        pass
-
-    def confirms(self):
-        return self.number == self.database
-
-    def move(self, number):
-        self.database = number
-        self.listener(number)
-        self.number = number
-
-
-class Process:
-    """One that serves the same blog from the same folder as others."""
-
-    def __init__(self, folder, most_files=1000):
-        self.watch = Watch()
-        self.made = 0
-        store = PageStore(folder / "pages", most_bytes=10**6, most_files=most_files)
-        self.cache = PageCache(self.page, store=store, watch=self.watch, release="r")
-
-    def page(self, _environ, start_response):
-        self.made += 1
-        start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
-        return [b"Luz."]
-
-    def read(self, name=NAME):
-        self.cache.refresh(name)
-        self.cache.memory.pages[name, "gzip"].uses += 1
-
-    def keep(self):
-        self.cache.keeper.keep()
-
-    @property
-    def shown(self):
-        return self.cache.store.current()
-
-    @property
-    def kept(self):
-        return self.cache.store.names(self.cache.label)
+from tests.config.page_processes import NAME, Process
 
 
 @pytest.fixture
