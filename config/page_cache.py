@@ -82,10 +82,9 @@ class PageCache:
         """
         with self._lock:
             if not self._is_running:
+                if self.store.current().endswith(f"-{self.release}"):
+                    self._begin(self.store.current())  # until the database says what is to be seen
                 self.watch.start()
-                is_alone = self.watch.number is None  # no database says what is to be seen
-                if is_alone and self.store.current().endswith(f"-{self.release}"):
-                    self._begin(self.store.current())
                 self.keeper.start()
                 self._is_running = True
 

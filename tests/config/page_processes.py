@@ -16,7 +16,8 @@ class Watch:
         self.listener = listener
 
     def start(self):
-        pass
+        if self.database is not None:
+            self.move(self.database)
 
     def confirms(self):
         return self.number == self.database

@@ -90,3 +90,15 @@ def test_a_page_that_fits_on_no_disk_is_not_made_again_and_again(tmp_path):
 
     assert process.kept == []
     assert process.made == 1
+
+
+@pytest.mark.parametrize("database,label", [(None, "1000-r"), (0, ""), (1001, "1001-r")])
+def test_a_process_that_starts_goes_by_the_folder_until_the_database_answers(
+    process, tmp_path, database, label
+):
+    starting = Process(tmp_path)
+    starting.watch.database = database
+
+    starting.cache.start()
+
+    assert starting.cache.label == starting.shown == label
