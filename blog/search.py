@@ -21,7 +21,7 @@ from blog.search_index.query import LONGEST, Query
 from blog.search_index.results import Results
 from blog.search_index.words import clean
 
-MOST = 500
+MOST = 250
 """Posts of one search that are ranked and counted."""
 
 MOST_SUGGESTIONS = 3

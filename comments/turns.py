@@ -6,6 +6,7 @@ Nothing hangs on it: where it can't be had in time, and for all others, there is
 """
 
 import fcntl
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -14,7 +15,9 @@ from django.conf import settings
 from django.db import connection
 
 LOCK = "comments.lock"
-PAUSE, LONGEST = 0.001, 5.0  # seconds
+PAUSE, LONGEST = 0.0005, 5.0  # seconds
+
+_here = threading.Lock()
 
 
 @contextmanager
@@ -22,17 +25,24 @@ def in_turn() -> Iterator[None]:
     """Wait for a turn, and have it until the end; a transaction belongs inside."""
     with ExitStack() as stack:
         if connection.vendor == "sqlite":
-            with suppress(OSError):
-                file = stack.enter_context((settings.DATA_DIR / LOCK).open("ab"))
-                _wait_for(file.fileno())
+            _wait(stack, time.monotonic() + LONGEST)
         yield
 
 
-def _wait_for(file: int) -> None:
-    end = time.monotonic() + LONGEST
-    while time.monotonic() < end:
-        try:
-            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+def _wait(stack: ExitStack, end: float) -> None:
+    """Wait among this process's threads first: then few ask for the file's lock."""
+    if not _here.acquire(timeout=LONGEST):
+        return
+    stack.callback(_here.release)
+    with suppress(OSError):
+        file = stack.enter_context((settings.DATA_DIR / LOCK).open("ab"))
+        while time.monotonic() < end and not _locked(file.fileno()):
             time.sleep(PAUSE)
-    return None
+
+
+def _locked(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
