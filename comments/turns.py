@@ -1,8 +1,9 @@
 """Writers take turns where the database has one at a time: SQLite.
 
 SQLite has whoever finds it busy sleep, longer each time, and wakes nobody: eight who write at once
-leave it idle half the time. The lock of a file is asked for often, in any process of a machine.
-Nothing hangs on it: where it can't be had in time, and for all others, there is SQLite's own lock.
+leave it idle half the time. Here threads hand a turn on at once, and among processes a file's lock
+is asked for often. Nothing hangs on it: where it can't be had in time, and for all others, there is
+SQLite's own lock.
 """
 
 import fcntl
