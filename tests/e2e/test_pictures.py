@@ -141,8 +141,8 @@ def test_pictures_are_leafed_through_with_the_keyboard(open_page, post):
 
     assert names == ["La portada", "Uno", "Imagen", "La portada", "Imagen"]
     assert box(page).count() == 0
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == (
-        "Ver la imagen en grande"
+    page.wait_for_function(
+        "document.activeElement.getAttribute('aria-label') === 'Ver la imagen en grande'"
     )
 
 
