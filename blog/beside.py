@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.addresses import address
 from blog.fetching import stored
+from blog.label_index import alphabetical
 from blog.links import Link
 from blog.models import Post
 from blog.models.publication import LIVE
@@ -78,12 +79,12 @@ def beside(post: Post) -> Beside:
     for row in found:
         rows[row.place].append(row)
     nearest = sorted(rows["related"], key=lambda row: (row.rank, row.pk), reverse=True)
-    labels = sorted(rows["label"], key=lambda row: row.title)
+    labels = [Link(row.title, address("blog:label-page", row.path)) for row in rows["label"]]
     credited = sorted(rows["credit"], key=lambda row: (row.rank, row.pk))
     return Beside(
         newer=next(map(Announcement.of, rows["newer"]), None),
         older=next(map(Announcement.of, rows["older"]), None),
         related=tuple(map(Announcement.of, nearest[:AKIN])),
-        labels=tuple(Link(row.title, address("blog:label-page", row.path)) for row in labels),
+        labels=tuple(alphabetical(labels)),
         credits=tuple(Link(row.title, row.path) for row in credited),
     )

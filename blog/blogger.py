@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.db.models import Exists, OuterRef
 from django.http import (
     Http404,
     HttpRequest,
@@ -19,7 +18,6 @@ from django.http import (
 from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
 from django.urls import Resolver404, resolve, reverse
-from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 from django.views.decorators.cache import cache_control
@@ -29,7 +27,7 @@ from accounts.slugs import slug_of
 from blog.archive import Period
 from blog.feeds.paging import time_of
 from blog.listing import write_cursor
-from blog.models import Filing, Label, Post
+from blog.models import Label, Post
 
 MOBILE = {"m=0", "m=1"}
 PAGING = {"updated-max", "max-results", "start", "by-date"}
@@ -172,8 +170,7 @@ def _read(known: dict[str, Label], parts: list[str]) -> list[Label]:
 
 def _spellings() -> dict[str, Label]:
     """Give the labels of live posts, each by its slug and by its name."""
-    live = Filing.objects.filter(label=OuterRef("pk"), published_at__lte=timezone.now())
-    labels = list(Label.objects.filter(Exists(live)))
+    labels = list(Label.objects.in_use())
     known = {label.slug: label for label in labels}
     return known | {_folded(label.name): label for label in labels}
 

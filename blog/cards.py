@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import connection
 
 from accounts.addresses import address
+from blog.label_index import alphabetical
 from blog.links import Link
 from blog.models import Post
 from blog.pictures.html import Depicted
@@ -32,7 +33,7 @@ class Card:
 
 
 LABELS = """SELECT f.post_id, l.name, l.slug FROM blog_post_labels f
-    JOIN blog_label l ON l.id = f.label_id WHERE f.post_id IN ({numbers}) ORDER BY l.name"""
+    JOIN blog_label l ON l.id = f.label_id WHERE f.post_id IN ({numbers})"""
 
 
 def cards(posts: Iterable[Post]) -> dict[int, Card]:
@@ -44,7 +45,10 @@ def cards(posts: Iterable[Post]) -> dict[int, Card]:
             cursor.execute(LABELS.format(numbers=",".join(map(str, by_number))))
             for number, name, slug in cursor.fetchall():
                 labels[number].append(Link(name, address("blog:label-page", slug)))
-    return {number: card(post, tuple(labels[number])) for number, post in by_number.items()}
+    return {
+        number: card(post, tuple(alphabetical(labels[number])))
+        for number, post in by_number.items()
+    }
 
 
 def card(post: Post, labels: tuple[Link, ...]) -> Card:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.addresses import address
@@ -140,9 +140,8 @@ def labels_used_most(number: int) -> list[UsedLabel]:
 
 
 def people_part() -> QuerySet[Any]:
-    live = Post.objects.published().filter(author=OuterRef("pk"))
-    writing = User.objects.filter(Exists(live))
-    return part("person", writing, name="name", slug="slug", more="avatar")
+    writers = Post.objects.published().writers()
+    return part("person", writers, name="name", slug="slug", more="avatar")
 
 
 def people(rows: Rows | None = None) -> tuple[Person, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from blog.archive import Period
 from blog.illustrations import pictures_of
-from blog.models import AddressMonth, Filing, Label, Page, Post, PostQuerySet
+from blog.models import AddressMonth, Label, Page, Post, PostQuerySet
 from blog.tallies import midnight
 
 MOST_ADDRESSES = 10_000
@@ -158,13 +158,11 @@ def _archive(months: Iterable[Month]) -> list[Entry]:
 
 
 def _labels() -> QuerySet[Label]:
-    live = Filing.objects.filter(label=OuterRef("pk"), published_at__lte=timezone.now())
-    return Label.objects.filter(Exists(live)).only("slug")
+    return Label.objects.in_use().only("slug")
 
 
 def _authors() -> QuerySet[User]:
-    live = Post.objects.published().filter(author=OuterRef("pk"))
-    return User.objects.filter(Exists(live)).only("slug")
+    return Post.objects.published().writers().only("slug")
 
 
 SECTIONS: dict[str, Callable[[], list[Entry]]] = {

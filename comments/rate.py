@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blog.fetching import stored
 from comments.models import Comment
 from comments.refusal import Refused
 
@@ -18,7 +19,7 @@ LATELY = "SELECT * FROM comments_comment WHERE sender = %s AND created_at > %s"
 
 def sent_lately(sender: str) -> list[Comment]:
     """Give what a sender wrote in the longest span; `""` stands for all who are signed in."""
-    return list(Comment.objects.raw(LATELY, [sender, timezone.now() - max(LIMITS)]))
+    return list(Comment.objects.raw(LATELY, [sender, stored(timezone.now() - max(LIMITS))]))
 
 
 def refuse_too_many(lately: list[Comment]) -> None:

@@ -1,6 +1,6 @@
 """The page cache: a WSGI wrapper in front of Django that answers with finished pages.
 
-It knows a page by host, path and the parameters that change it (`config.page_names`), and keeps it
+It knows a page by its path and the parameters that change it (`config.page_names`), and keeps it
 for one edition (`config.edition`), in this process's memory and on the disk (`config.page_store`).
 Whoever is signed in, sends a form or asks for anything but a public page passes through to Django.
 What is kept was made for a request with nothing in it but its name, so that no reader's headers or

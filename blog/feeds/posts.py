@@ -3,12 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +17,7 @@ from blog.feeds.moved import in_format_of_alt
 from blog.feeds.serving import answer
 from blog.feeds.source import Source, Text
 from blog.illustrations import cover
-from blog.models import Filing, Label, Post, PostQuerySet, SiteSettings
+from blog.models import Label, Post, PostQuerySet, SiteSettings
 from blog.pictures import html
 from blog.site import absolute
 
@@ -102,8 +100,7 @@ def post_feed(request: HttpRequest, form: str = "atom", text: str = "") -> HttpR
 
 @require_safe
 def label_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpResponse:
-    live = Filing.objects.filter(label=OuterRef("pk"), published_at__lte=timezone.now())
-    label = get_object_or_404(Label, Exists(live), slug=slug)
+    label = get_object_or_404(Label.objects.in_use(), slug=slug)
     site = SiteSettings.load()
     posts = Post.objects.published().labelled(label)
     source = LabelSource(posts, title=label.name, page=label.get_absolute_url(), site=site)

@@ -1,11 +1,21 @@
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.addresses import address
 from accounts.slugs import own_slug
+
+
+class LabelQuerySet(models.QuerySet["Label"]):
+    def in_use(self) -> Self:
+        """Keep the labels that a live post has: to readers, others are not there."""
+        from blog.models.tally import Filing  # noqa: PLC0415 - it stands on labels
+
+        live = Filing.objects.filter(label=models.OuterRef("pk"), published_at__lte=timezone.now())
+        return self.filter(models.Exists(live))
 
 
 class Label(models.Model):
@@ -17,6 +27,8 @@ class Label(models.Model):
         blank=True,
         help_text=_("Ends the label's address. Left empty, it is made from the name."),
     )
+
+    objects = LabelQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("label")

@@ -1,9 +1,9 @@
 from typing import Any, Self
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import address
 from accounts.models import User
 from accounts.slugs import own_slug
 from blog import markup
@@ -42,8 +42,8 @@ class Page(Publication):
 
     def get_absolute_url(self) -> str:
         if self.is_live:
-            return reverse("blog:static-page", args=[self.slug])
-        return reverse("blog:page-preview", args=[self.pk])
+            return address("blog:static-page", self.slug)
+        return address("blog:page-preview", self.pk)
 
     def save(self, **kwargs: Any) -> None:
         self.slug = self.slug or own_slug(self, self.title)

@@ -29,6 +29,10 @@ class PostQuerySet(PublicationQuerySet):
     def editable_by(self, user: User) -> Self:
         return self.all() if user.is_editor else self.filter(author=user)
 
+    def writers(self) -> "models.QuerySet[User]":
+        """Give those who wrote any of them."""
+        return User.objects.filter(models.Exists(self.filter(author=models.OuterRef("pk"))))
+
     def for_lists(self) -> Self:
         """Newest first, with what a list shows of each beside its labels."""
         return self.select_related("author", "cover").order_by(*NEWEST_FIRST)

@@ -5,11 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
-
-from accounts.models import User
-from blog.models import Filing, Label, Post
+from blog.models import Label, Post
 from blog.remembered import remembered
 from blog.search_index.document import EVERY, author_mark, label_mark
 from blog.search_index.query import QUOTES, Field, Piece, Query
@@ -87,15 +83,12 @@ def phrase_of(piece: Piece, *, exactly: bool) -> Phrase:
 
 
 def _labels() -> Directory:
-    live = Filing.objects.filter(label=OuterRef("pk"), published_at__lte=timezone.now())
-    rows = Label.objects.filter(Exists(live)).values_list("pk", "name")
-    return _directory(tuple(rows), label_mark)
+    return _directory(tuple(Label.objects.in_use().values_list("pk", "name")), label_mark)
 
 
 def _authors() -> Directory:
-    live = Post.objects.published().filter(author=OuterRef("pk"))
-    rows = User.objects.filter(Exists(live)).values_list("pk", "name")
-    return _directory(tuple(rows), author_mark)
+    writers = Post.objects.published().writers()
+    return _directory(tuple(writers.values_list("pk", "name")), author_mark)
 
 
 @lru_cache(4)

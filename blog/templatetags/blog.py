@@ -124,12 +124,7 @@ def kept(template: str, **values: Hashable) -> SafeString:
 
 
 @lru_cache(maxsize=KEPT)
-def rendered(
-    template: str,
-    _language: str,
-    values: Values,
-    _safe: tuple[str, ...],
-) -> SafeString:
+def rendered(template: str, _language: str, values: Values, _safe: tuple[str, ...]) -> SafeString:
     """Render it. A safe string equals a plain one, but is not written as that is."""
     return render_to_string(template, dict(values))
 
