@@ -40,7 +40,7 @@ def read(port: int, paths: list[str], *, connections: int, seconds: float) -> Lo
 
 
 def run(port: int, script: Path, arguments: list[str], *, connections: int, seconds: float) -> Load:
-    """Run wrk with a script that ends as `reading.lua` does; it gets the arguments."""
+    """Run wrk with a script, which gets the arguments, in whose folder `told.lua` lies."""
     command = [
         WRK,
         f"--threads={min(THREADS, connections)}",
@@ -54,5 +54,7 @@ def run(port: int, script: Path, arguments: list[str], *, connections: int, seco
         "--",
         *arguments,
     ]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    said = subprocess.run(
+        command, cwd=script.parent, check=True, capture_output=True, text=True
+    ).stdout
     return Load(**json.loads(said.splitlines()[-1]))

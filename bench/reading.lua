@@ -1,5 +1,7 @@
 -- Asks for the paths that it is given, in turn. One path alone needs no script while wrk runs.
 
+dofile("told.lua")
+
 local requests, last = {}, 0
 
 function init(paths)
@@ -12,15 +14,4 @@ function init(paths)
       return requests[last]
     end
   end
-end
-
--- Microseconds become the seconds and milliseconds of bench/load.py's Load.
-function done(summary, latency)
-  local errors = summary.errors
-  local seconds = summary.duration / 1e6
-  print(string.format(
-    '{"rate": %.3f, "median": %.3f, "p99": %.3f, "seconds": %.3f, "refused": %d}',
-    summary.requests / seconds, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3, seconds,
-    errors.connect + errors.read + errors.write + errors.status + errors.timeout
-  ))
 end

@@ -1,6 +1,8 @@
 -- Sends a comment after another, each of its own sender. Arguments: a path that is not used, the
 -- round's number, then `<path> <stamp>` of each form.
 
+dofile("told.lua")
+
 local threads = 0
 local forms, sent, round = {}, 0, 0
 local headers = {
@@ -33,15 +35,4 @@ function request()
     sent, 10 * round + which, sent, form.stamp, sent
   )
   return wrk.format("POST", form.path, headers, body)
-end
-
--- Microseconds become the seconds and milliseconds of bench/load.py's Load.
-function done(summary, latency)
-  local errors = summary.errors
-  local seconds = summary.duration / 1e6
-  print(string.format(
-    '{"rate": %.3f, "median": %.3f, "p99": %.3f, "seconds": %.3f, "refused": %d}',
-    summary.requests / seconds, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3, seconds,
-    errors.connect + errors.read + errors.write + errors.status + errors.timeout
-  ))
 end

@@ -165,3 +165,11 @@ def test_the_home_page_costs_the_same_whatever_it_lists(
 
 
 HOME_QUERIES = 6
+
+
+def test_labels_stand_in_the_alphabets_order_on_its_page_and_in_lists(client, post):
+    post.labels.set(make_label(name=name) for name in ("Zorros", "ñandúes", "Árboles", "nubes"))
+
+    for page in (post.get_absolute_url(), "/"):
+        shown = re.findall(r'class="p-category"[^>]*>([^<]+)</a>', client.get(page).text)
+        assert shown == ["Árboles", "nubes", "ñandúes", "Zorros"]
