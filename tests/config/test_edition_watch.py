@@ -30,9 +30,9 @@ class Process:
 def look_in_turns(processes, time_machine, since, seconds, pause=0.05):
     """Have all look twenty times a second, from some seconds after a time to some after."""
     first, last = (int(second / pause) for second in seconds)
-    for number in range(first, last):
+    for step in range(first, last):
         for process in processes:
-            process.look(time_machine, since + timedelta(seconds=number * pause))
+            process.look(time_machine, since + timedelta(seconds=step * pause))
 
 
 def number_by_this_clock():
