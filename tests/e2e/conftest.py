@@ -6,6 +6,7 @@ says so where there is none.
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,16 @@ def open_page(browser, live_server, transactional_db):
     yield open_tab
     for context in contexts:
         context.close()
+    _wait_for_the_server()
     assert complaints == []
+
+
+def _wait_for_the_server():
+    """Let it end what closed tabs still asked of it: its queries would lock what is flushed."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
+            assert not thread.is_alive(), "a request did not end"
 
 
 def _is_ours(said):
