@@ -154,6 +154,14 @@ class Served:
             response.body = response.read()
             return response
 
+    def stop(self):
+        """End it as an operator would.
+
+        A worker of gunicorn that is only just starting may miss the signal, and gets 20 seconds.
+        """
+        self.process.terminate()
+        return self.process.wait(timeout=30)
+
     def connection(self):
         return Connection(self.place)
 
@@ -194,3 +202,10 @@ def how(served, path="/", **headers):
 
 def said(answer):
     return answer.headers.get("Cache-Status")
+
+
+def wait_until(happens, seconds=20):
+    end = time.monotonic() + seconds
+    while not happens() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert happens()

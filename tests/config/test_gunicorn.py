@@ -1,10 +1,8 @@
 """The blog as `make run` serves it, in processes of its own."""
 
-import signal
-
 import pytest
 
-from tests.config.conftest import GUNICORN
+from tests.config.conftest import GUNICORN, wait_until
 
 HTTPS = {"SITE_URL": "https://blog.example.org"}
 FORWARDED = {"Host": "blog.example.org", "X-Forwarded-Proto": "https"}
@@ -15,9 +13,8 @@ def test_gunicorn_answers_with_its_workers_and_stops_when_told(serve, tmp_path):
 
     assert served.ask("/healthz").body == b"ok\n"
 
-    served.process.send_signal(signal.SIGTERM)
-    assert served.process.wait(timeout=30) == 0
-    assert (tmp_path / "log").read_text().count("Booting worker") == 2
+    wait_until(lambda: (tmp_path / "log").read_text().count("Booting worker") == 2)
+    assert served.stop() == 0
 
 
 def test_gunicorn_leaves_nothing_in_the_home_folder(serve, tmp_path):

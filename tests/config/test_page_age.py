@@ -10,7 +10,17 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.config.conftest import FARO, GUNICORN, HIT, MISS, NEW_POST, free_port, how, said
+from tests.config.conftest import (
+    FARO,
+    GUNICORN,
+    HIT,
+    MISS,
+    NEW_POST,
+    free_port,
+    how,
+    said,
+    wait_until,
+)
 
 SITE = "http://127.0.0.1"
 RENAME = "from blog.models import Post; Post.objects.update(title='{}')"
@@ -120,16 +130,7 @@ def test_what_nginx_serves_moves_on_though_nothing_reaches_the_application(start
     before = current.readlink()
 
     shell("from blog.models import SiteSettings as S; S.objects.create(title='Otro cuaderno')")
-    time.sleep(1)
-
-    assert current.readlink() > before
-
-
-def wait_until(happens, seconds=20):
-    end = time.monotonic() + seconds
-    while not happens() and time.monotonic() < end:
-        time.sleep(0.05)
-    assert happens()
+    wait_until(lambda: current.readlink() > before)
 
 
 def test_what_was_read_most_is_made_anew_before_anybody_asks(blog, shell):
@@ -150,8 +151,7 @@ def test_a_restart_keeps_the_pages_and_another_setting_does_not(serve):
 
         assert how(served) == expected
 
-        served.process.terminate()
-        served.process.wait(timeout=20)
+        served.stop()
 
 
 def test_pages_are_read_on_while_the_database_is_away_even_after_a_restart(
@@ -163,8 +163,7 @@ def test_pages_are_read_on_while_the_database_is_away_even_after_a_restart(
     hide(prepared, database)
     time.sleep(0.3)
     assert how(served) == HIT
-    served.process.terminate()
-    served.process.wait(timeout=20)
+    served.stop()
 
     again = serve(SITE_URL=SITE)
 
@@ -218,8 +217,7 @@ def test_a_server_that_starts_after_a_broken_migration_shows_no_page_of_before(s
     shell(NEW_POST)
     time.sleep(1)
     page_of(served)
-    served.process.terminate()
-    served.process.wait(timeout=20)
+    served.stop()
     run("manage.py", "shell", "--no-imports", "--command", BROKEN_OFF)
     shell(RENAME.format("El otro faro"))
 

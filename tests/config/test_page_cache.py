@@ -35,8 +35,7 @@ def test_turned_off_it_leaves_nginx_nothing_of_what_was_kept(serve, prepared):
     how(served)
     current = prepared / "pages" / "current"
     assert current.is_symlink()
-    served.process.terminate()
-    served.process.wait(timeout=20)
+    served.stop()
 
     assert how(serve(PAGE_CACHE_MB="0")) is None
 

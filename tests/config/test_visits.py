@@ -200,8 +200,7 @@ def test_a_worker_stores_now_and_then(read, stored):
 def test_requests_count_only_where_the_operator_says_so(read, stored, by):
     served = read(5, VISITS_BY=by)
 
-    served.process.send_signal(signal.SIGTERM)
-    served.process.wait(timeout=30)
+    served.stop()
 
     assert stored() == 0
 
@@ -212,8 +211,7 @@ def test_a_beacon_counts_under_gunicorn(read, stored):
     told = {"Host": host, "Origin": f"http://{host}", "User-Agent": FIREFOX}
 
     response = served.ask("/v?path=/&from=", "POST", b"x" * 10_000, **told)
-    served.process.send_signal(signal.SIGTERM)
-    served.process.wait(timeout=30)
+    served.stop()
 
     assert (response.status, response.body) == (204, b"")
     assert response.getheader("Set-Cookie") is None
