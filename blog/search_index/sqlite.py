@@ -33,7 +33,8 @@ def write(documents: Iterable[Document]) -> None:
 def matches(wanted: Wanted, *, in_head: bool = False) -> Q:
     query = _query(wanted)
     if in_head:
-        query = f"{{title labels}} : ({_query(wanted.terms)}) AND ({query})"
+        in_all = "" if wanted == wanted.terms else f" AND ({query})"
+        query = f"{{title labels}} : ({_query(wanted.terms)}){in_all}"
     return Q(Func(Value(query), template=MATCHES, output_field=BooleanField()))
 
 
