@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from accounts.models import User
@@ -24,8 +25,12 @@ IN_A_LIST = """p.id, p.title, p.path, p.published_at, p.updated_at, p.author_id,
 
 def live_post(path: str) -> Post | None:
     """Give the post at a path, if the public may see it."""
-    values = {"path": path, "now": stored(timezone.now())}
-    return next(_fetch("p.*", f"p.path = %(path)s AND {LIVE}", values), None)
+    return _live("p.path = %(sought)s", path)
+
+
+def live_post_numbered(pk: int) -> Post | None:
+    """Give the post of a number, if the public may see it."""
+    return _live("p.id = %(sought)s", pk) if pk <= BigIntegerField.MAX_BIGINT else None
 
 
 def listed_posts(numbers: Iterable[int]) -> list[Post]:
@@ -43,8 +48,13 @@ def stored(moment: datetime | None) -> datetime | str | None:
     return connection.ops.adapt_datetimefield_value(moment)
 
 
+def _live(condition: str, sought: str | int) -> Post | None:
+    values = {"sought": sought, "now": stored(timezone.now())}
+    return next(_fetch("p.*", f"{condition} AND {LIVE}", values), None)
+
+
 def _fetch(columns: str, condition: str, values: dict[str, Any] | list[int]) -> Iterator[Post]:
     for post in Post.objects.raw(SQL.format(columns=columns, condition=condition), values):
         post.author = User.seen(post)
-        post.cover = Picture.seen(post) if post.cover_id else None
+        post.cover = Picture.seen(post.cover_id, post) if post.cover_id else None
         yield post

@@ -2,12 +2,12 @@
 
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.reader import reader_of
+from blog.fetching import live_post_numbered
 from blog.models import Post
 from blog.site import site_of
 from blog.views import render_post
@@ -24,7 +24,9 @@ def submit_comment(request: HttpRequest, post_pk: int) -> HttpResponse:
 
     Whoever only comes by, through a link on a page that was an answer to a form, is shown to it.
     """
-    post = get_object_or_404(Post.objects.published(), pk=post_pk)
+    post = live_post_numbered(post_pk)
+    if not post:
+        raise Http404
     if request.method != "POST":
         return HttpResponseRedirect(_form_address(request, post))
     form = CommentForm(request.POST, post=post, reader=reader_of(request))

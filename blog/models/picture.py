@@ -79,7 +79,7 @@ class Picture(models.Model):
     State = PictureState
 
     FACE = ", ".join(f"i.{name} AS picture_{name}" for name in SEEN)
-    """What a page must know of a cover, for a query of our own in which it is `i`."""
+    """What a page must know of a picture, for a query of our own in which it is `i`."""
 
     file = models.ImageField(
         _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height"
@@ -144,11 +144,11 @@ class Picture(models.Model):
         return f"image/{str(self).rpartition('.')[2].lower().replace('jpg', 'jpeg')}"
 
     @classmethod
-    def seen(cls, post: Any) -> "Picture":
-        """Make the cover whose `FACE` came with a post; what else there is is fetched if asked."""
-        seen = {name: getattr(post, f"picture_{name}") for name in SEEN}
+    def seen(cls, pk: int, beside: Any) -> "Picture":
+        """Make the one whose `FACE` came with something; what else there is is fetched if asked."""
+        seen = {name: getattr(beside, f"picture_{name}") for name in SEEN}
         values = {**seen, "srcsets": json.loads(seen["srcsets"])}
-        return cls.from_db(None, ("id", *SEEN), [post.cover_id, *values.values()])
+        return cls.from_db(None, ("id", *SEEN), [pk, *values.values()])
 
     @property
     def depicted(self) -> Depicted:
