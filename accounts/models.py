@@ -47,6 +47,11 @@ class UserManager(BaseUserManager["User"]):
 SEEN = ("username", "name", "slug", "avatar")  # in the order of the fields
 
 
+def avatar_url(name: str | None) -> str:
+    """Give the address of a stored picture by its file's name; empty where there is none."""
+    return User._meta.get_field("avatar").storage.url(name) if name else ""
+
+
 class User(AbstractBaseUser):
     Role = Role
 

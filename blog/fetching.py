@@ -4,7 +4,7 @@ The SQL stands here as it is: to make it of the models' expressions takes longer
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
@@ -46,6 +46,11 @@ def listed_posts(numbers: Iterable[int]) -> list[Post]:
 def stored(moment: datetime | None) -> datetime | str | None:
     """Give a moment as the database compares it."""
     return connection.ops.adapt_datetimefield_value(moment)
+
+
+def moment(value: datetime) -> datetime:
+    """Give a moment as a query of our own got it: SQLite's say nothing of a zone, and mean UTC."""
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _live(condition: str, sought: str | int) -> Post | None:

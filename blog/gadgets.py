@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.addresses import address
-from accounts.models import User
+from accounts.models import avatar_url
 from blog.archive import Rows, archive_tree, month_parts, post_url, title_parts
 from blog.gathering import gather, part
 from blog.label_index import alphabetical
@@ -147,12 +147,11 @@ def people_part() -> QuerySet[Any]:
 def people(rows: Rows | None = None) -> tuple[Person, ...]:
     """Give those who have a live post: one query, none if their rows have been gathered."""
     gathered = gather(people_part()) if rows is None else rows
-    avatar = User._meta.get_field("avatar")
     return tuple(
         Person(
             row.name,
             address("accounts:author-page", row.slug),
-            avatar.storage.url(row.more) if row.more else "",
+            avatar_url(row.more),
         )
         for row in sorted(gathered["person"], key=lambda row: (row.name, row.pk))
     )

@@ -10,7 +10,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from accounts.addresses import address as address_of
-from accounts.models import User
+from accounts.models import User, avatar_url
 from blog.descriptions import description_of
 from blog.illustrations import Illustration, share_picture
 from blog.links import Link
@@ -96,14 +96,20 @@ def profile_page(author: User) -> Thing:
 
 
 def person(author: User) -> Thing:
-    address = absolute(author.get_absolute_url())
+    picture = avatar_url(author.avatar.name)
+    return person_called(str(author), path=author.get_absolute_url(), picture=picture)
+
+
+def person_called(name: str, *, path: str, picture: str) -> Thing:
+    """Describe somebody who writes here, by the addresses of their page and their picture."""
+    address = absolute(path)
     return _said(
         {
             "@type": "Person",
             "@id": f"{address}#person",
-            "name": str(author),
+            "name": name,
             "url": address,
-            "image": absolute(author.avatar.url) if author.avatar else "",
+            "image": absolute(picture) if picture else "",
         }
     )
 

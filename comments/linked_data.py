@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from blog.linked_data import Thing, person
+from blog.linked_data import Thing, person_called
+from blog.models import Post
 from blog.plain_text import plain
 from blog.site import absolute
 from blog.w3c_date import w3c_date
-from comments.models import Comment
+from comments.shown import Shown
 from comments.thread import Thread
 
 MOST_COMMENTS = 20
@@ -16,19 +17,20 @@ MOST_CHARACTERS = 1_000
 """Of one comment's text; the page has the whole."""
 
 
-def comments_data(thread: Thread) -> list[Thing]:
-    """Describe the first comments of a thread, in the order of the page."""
+def comments_data(thread: Thread, post: Post) -> list[Thing]:
+    """Describe the first comments of a post's thread, in the order of the page."""
     comments = list(islice(_published(thread), MOST_COMMENTS))
-    addresses = {comment.pk: absolute(comment.get_absolute_url()) for comment in comments}
+    page = absolute(post.get_absolute_url())
+    addresses = {comment.pk: f"{page}#c{comment.pk}" for comment in comments}
     return [_described(comment, addresses) for comment in comments]
 
 
-def _published(thread: Thread) -> Iterator[Comment]:
-    for root in thread.roots:
-        yield from (c for c in (root, *root.thread_replies) if c.state == Comment.State.PUBLISHED)
+def _published(thread: Thread) -> Iterator[Shown]:
+    for root, replies in thread.branches:
+        yield from (c for c in (root, *replies) if not (c.is_removed or c.is_waiting))
 
 
-def _described(comment: Comment, addresses: dict[int, str]) -> Thing:
+def _described(comment: Shown, addresses: dict[int, str]) -> Thing:
     described = {
         "@type": "Comment",
         "@id": addresses[comment.pk],
@@ -37,7 +39,7 @@ def _described(comment: Comment, addresses: dict[int, str]) -> Thing:
         "author": _writer(comment),
         "text": _words(comment.text_html),
     }
-    answered = addresses.get(comment.parent_id or 0)
+    answered = addresses.get(comment.parent or 0)
     return {**described, "parentItem": {"@id": answered}} if answered else described
 
 
@@ -46,8 +48,8 @@ def _words(html: str) -> str:
     return plain(html)[:MOST_CHARACTERS]
 
 
-def _writer(comment: Comment) -> Thing:
+def _writer(comment: Shown) -> Thing:
     """Name who wrote it; search engines are not led to what a stranger typed as their address."""
-    if comment.author:
-        return person(comment.author)
+    if comment.profile:
+        return person_called(comment.shown_name, path=comment.profile, picture=comment.picture)
     return {"@type": "Person", "name": comment.shown_name}

@@ -75,10 +75,6 @@ class Comment(models.Model):
 
     objects = CommentQuerySet.as_manager()
 
-    # What `comments.thread` adds to those that it arranges.
-    thread_replies: "list[Comment]"
-    answers: "Comment | None"
-
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")

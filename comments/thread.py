@@ -10,85 +10,140 @@ that is spam, or that waits, stands on its own: what is published never vanishes
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
-from accounts.models import User
+from django.db import connection
+
+from accounts.addresses import address
+from accounts.models import User, avatar_url
+from blog.fetching import moment
 from blog.models import Post
 from comments.models import Comment
+from comments.shown import Shown
 
 IN_SIGHT = f"""
-    SELECT c.*, {User.FACE} FROM comments_comment c LEFT JOIN accounts_user u ON u.id = c.author_id
+    SELECT c.id, c.parent_id, c.author_id, c.removed_by_id, c.name, c.url, c.text_html, c.state,
+        c.created_at, {User.FACE}
+    FROM comments_comment c LEFT JOIN accounts_user u ON u.id = c.author_id
     WHERE c.post_id = %s AND (
         c.state IN ('published', 'removed') OR (c.state = 'waiting' AND c.id = %s))
     ORDER BY c.created_at, c.id
 """  # noqa: S608 - columns of our own
 """The comments of a post with their authors, and the one that waits and is the reader's own.
 
-Making it of the models' expressions takes longer than answering it.
+Making it of the models' expressions, or models of what it gives, takes longer than answering it.
 """
 
-Replies = dict[int | None, list[Comment]]
+
+class Row(NamedTuple):
+    """A comment as that query gives it."""
+
+    pk: int
+    parent: int | None
+    author: int | None
+    removed_by: int | None
+    name: str
+    url: str
+    text_html: str
+    state: str
+    created_at: datetime
+    username: str
+    own_name: str
+    slug: str
+    avatar: str
+
+    @property
+    def is_removed(self) -> bool:
+        return self.state == Comment.State.REMOVED
+
+    @property
+    def shown_name(self) -> str:
+        return (self.own_name or self.username) if self.author else self.name
+
+
+Replies = dict[int | None, list[Row]]
 """By the number of what they answer; what answers nothing in sight is under `None`."""
+
+Branch = tuple[Shown, list[Shown]]
+"""A comment that answers none in sight, and all the replies under it."""
 
 
 @dataclass(frozen=True)
 class Thread:
-    roots: list[Comment]
+    branches: list[Branch]
     count: int
     """How many are published: neither the removed nor the reader's own that waits."""
 
 
 def thread_of(post: Post, *, held: int | None = None) -> Thread:
     """Arrange a post's comments, with the one that waits if the reader holds its number."""
-    comments = list(_in_sight(post, held))
-    count = sum(comment.state == Comment.State.PUBLISHED for comment in comments)
-    return Thread(_roots(_standing(list(_depth_first(_replies(comments))))), count)
+    rows = _in_sight(post, held)
+    count = sum(row.state == Comment.State.PUBLISHED for row in rows)
+    return Thread(_branches(_standing(list(_depth_first(_replies(rows)))), post), count)
 
 
-def _in_sight(post: Post, held: int | None) -> Iterator[Comment]:
-    for comment in Comment.objects.raw(IN_SIGHT, [post.pk, held]):
-        comment.post = post
-        comment.author = User.seen(comment) if comment.author_id else None
-        yield comment
+def _in_sight(post: Post, held: int | None) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(IN_SIGHT, [post.pk, held])
+        return list(map(Row._make, cursor.fetchall()))
 
 
-def _replies(comments: list[Comment]) -> Replies:
-    numbers = {comment.pk for comment in comments}
+def _replies(rows: list[Row]) -> Replies:
+    numbers = {row.pk for row in rows}
     replies = defaultdict(list)
-    for comment in comments:
-        replies[comment.parent_id if comment.parent_id in numbers else None].append(comment)
+    for row in rows:
+        replies[row.parent if row.parent in numbers else None].append(row)
     return replies
 
 
-def _depth_first(replies: Replies) -> Iterator[Comment]:
+def _depth_first(replies: Replies) -> Iterator[Row]:
     """Give each comment before its replies. No recursion: a chain may be thousands deep."""
     ahead = replies[None][::-1]
     while ahead:
-        comment = ahead.pop()
-        yield comment
-        ahead += replies[comment.pk][::-1]
+        row = ahead.pop()
+        yield row
+        ahead += replies[row.pk][::-1]
 
 
-def _standing(comments: list[Comment]) -> list[Comment]:
+def _standing(rows: list[Row]) -> list[Row]:
     """Leave out the removed that nothing visible hangs on; they come depth first."""
     needed = set()
-    for comment in reversed(comments):
-        if not comment.is_removed or comment.pk in needed:
-            needed |= {comment.pk, comment.parent_id}
-    return [comment for comment in comments if comment.pk in needed]
+    for row in reversed(rows):
+        if not row.is_removed or row.pk in needed:
+            needed |= {row.pk, row.parent}
+    return [row for row in rows if row.pk in needed]
 
 
-def _roots(comments: Iterable[Comment]) -> list[Comment]:
+def _branches(rows: Iterable[Row], post: Post) -> list[Branch]:
     """Hang the replies on their roots; they come depth first."""
-    roots: list[Comment] = []
-    placed: dict[int | None, Comment] = {}
-    for comment in comments:
-        answered = placed.get(comment.parent_id)
-        placed[comment.pk] = comment
-        comment.thread_replies = []
+    branches: list[Branch] = []
+    placed: dict[int | None, Row] = {}
+    for row in rows:
+        answered = placed.get(row.parent)
+        placed[row.pk] = row
         if answered is None:
-            comment.answers = None
-            roots.append(comment)
+            branches.append((_shown(row, post), []))
         else:
-            comment.answers = None if answered is roots[-1] else answered
-            roots[-1].thread_replies.append(comment)
-    return roots
+            root, replies = branches[-1]
+            replies.append(_shown(row, post, None if answered.pk == root.pk else answered))
+    return branches
+
+
+def _shown(row: Row, post: Post, answered: Row | None = None) -> Shown:
+    return Shown(
+        pk=row.pk,
+        shown_name=row.shown_name,
+        profile=address("accounts:author-page", row.slug) if row.author else "",
+        picture=avatar_url(row.avatar),
+        url=row.url,
+        text_html=row.text_html,
+        created_at=moment(row.created_at),
+        is_waiting=row.state == Comment.State.WAITING,
+        is_removed=row.is_removed,
+        was_removed_by_its_writer=row.removed_by is not None and row.removed_by == row.author,
+        is_by_post_author=row.author is not None and row.author == post.author_id,
+        parent=row.parent,
+        answers=answered.pk if answered else None,
+        answered_name=answered.shown_name if answered else "",
+    )

@@ -1,6 +1,6 @@
 """What templates ask of the blog: dates as a blog writes them, the menu, the sidebar."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -118,9 +118,19 @@ def of_post(cards: dict[int, Card], post: Post) -> Card:
 @register.simple_tag
 def kept(template: str, **values: Hashable) -> SafeString:
     """Render a partial of values that alone tell all it shows; of equal ones it is kept."""
+    return keeping(template)(**values)
+
+
+def keeping(template: str) -> Callable[..., SafeString]:
+    """Give what does so with one partial, again and again."""
     render = rendered.__wrapped__ if settings.DEBUG else rendered
-    safe = tuple(name for name, value in values.items() if isinstance(value, SafeData))
-    return render(template, get_language(), tuple(values.items()), safe)
+    language = get_language()
+
+    def keep(**values: Hashable) -> SafeString:
+        safe = tuple([name for name, value in values.items() if isinstance(value, SafeData)])
+        return render(template, language, tuple(values.items()), safe)
+
+    return keep
 
 
 @lru_cache(maxsize=KEPT)

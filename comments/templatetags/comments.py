@@ -8,13 +8,12 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from blog.models import Post
-from blog.templatetags.blog import kept
+from blog.templatetags.blog import keeping
 from comments.forms import BlankForm, CommentForm
 from comments.held import number_held
 from comments.linked_data import comments_data
-from comments.models import Comment
 from comments.moderation import may_comment
-from comments.shown import shown
+from comments.shown import Shown
 from comments.thread import Thread, thread_of
 
 COUNTS = """SELECT post_id, COUNT(*) FROM comments_comment
@@ -48,11 +47,12 @@ def comment_thread(context: Context, post: Post) -> Thread:
 @register.filter
 def written(thread: Thread, may_reply: str) -> list[tuple[SafeString, list[SafeString]]]:
     """Write each comment and its replies; what readers see the same of is the same HTML."""
+    keep = keeping("comments/_comment.html")
 
-    def write(comment: Comment) -> SafeString:
-        return kept("comments/_comment.html", comment=shown(comment), may_reply=may_reply)
+    def write(comment: Shown) -> SafeString:
+        return keep(comment=comment, may_reply=may_reply)
 
-    return [(write(root), list(map(write, root.thread_replies))) for root in thread.roots]
+    return [(write(root), list(map(write, replies))) for root, replies in thread.branches]
 
 
 @register.simple_tag(takes_context=True)

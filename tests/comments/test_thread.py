@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from comments.models import Comment
 from comments.thread import thread_of
@@ -12,13 +13,16 @@ from tests.factories import make_comment, make_post
 
 def outline(thread):
     """Give each root's text with its replies', each reply with what it answers."""
+    shown = [comment for root, replies in thread.branches for comment in (root, *replies)]
+    texts = {comment.pk: text_of(comment) for comment in shown} | {None: None}
     return [
-        (
-            root.text,
-            [(reply.text, reply.answers and reply.answers.text) for reply in root.thread_replies],
-        )
-        for root in thread.roots
+        (texts[root.pk], [(texts[reply.pk], texts[reply.answers]) for reply in replies])
+        for root, replies in thread.branches
     ]
+
+
+def text_of(comment):
+    return strip_tags(comment.text_html).strip()
 
 
 def say(text, parent=None, *, post, **fields):
@@ -46,7 +50,7 @@ def test_comments_stand_in_the_order_of_their_time(post):
     say("after", post=post)
     say("before", post=post, created_at=timezone.now() - timedelta(days=1))
 
-    assert [root.text for root in thread_of(post).roots] == ["before", "after"]
+    assert outline(thread_of(post)) == [("before", []), ("after", [])]
 
 
 def test_a_removed_comment_keeps_its_place_while_replies_hang_on_it(post):
@@ -86,14 +90,14 @@ def test_only_the_readers_own_comment_shows_while_it_waits(post):
     thread = thread_of(post, held=own.pk)
 
     assert outline(thread) == [("own", [])]
-    assert thread.roots[0].is_waiting
+    assert thread.branches[0][0].is_waiting
     assert thread.count == 0
 
 
 def test_a_comment_of_another_post_is_not_there(post):
     make_comment()
 
-    assert thread_of(post).roots == []
+    assert thread_of(post).branches == []
 
 
 @pytest.mark.parametrize("deep", [True, False])
@@ -113,11 +117,11 @@ def test_a_thousand_comments_cost_one_query(post, alice, deep, django_assert_num
 
     with django_assert_num_queries(1):
         thread = thread_of(post)
-        writers = {(c.shown_name, c.is_by_post_author) for c in thread.roots}
+        writers = {(root.shown_name, root.is_by_post_author) for root, _ in thread.branches}
 
     assert thread.count == 1000
-    assert len(thread.roots) == (1 if deep else 1000)
-    assert sum(len(root.thread_replies) for root in thread.roots) == (999 if deep else 0)
+    assert len(thread.branches) == (1 if deep else 1000)
+    assert sum(len(replies) for _, replies in thread.branches) == (999 if deep else 0)
     assert writers == {("Alicia Núñez", True)}
 
 
