@@ -4,15 +4,17 @@ Its SQL stands here as it is: to make it of the models' expressions takes longer
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
+from django.db import connection
 from django.utils import timezone
 
 from accounts.addresses import address
-from blog.fetching import stored
+from blog import reading_time
+from blog.archive import post_url
+from blog.fetching import moment, stored
 from blog.label_index import alphabetical
 from blog.links import Link
 from blog.models import Post
@@ -46,6 +48,18 @@ SQL = " UNION ALL ".join(
 )
 
 
+class Row(NamedTuple):
+    """A part as that query gives it, of whatever kind."""
+
+    pk: int
+    name: str
+    path: str
+    words: int
+    at: datetime
+    place: str
+    rank: float
+
+
 @dataclass(frozen=True)
 class Announcement:
     """What is told of another post."""
@@ -56,9 +70,8 @@ class Announcement:
     reading_minutes: int
 
     @classmethod
-    def of(cls, post: Any) -> "Announcement":
-        url, minutes = post.get_absolute_url(), post.reading_minutes
-        return cls(post.title, url, post.published_at, minutes)
+    def of(cls, row: "Row") -> "Announcement":
+        return cls(row.name, post_url(row.path), moment(row.at), reading_time.minutes(row.words))
 
 
 @dataclass(frozen=True)
@@ -73,18 +86,23 @@ class Beside:
 
 def beside(post: Post) -> Beside:
     """Gather it for a post; a draft, which has no place among the others, has no neighbours."""
-    rows: dict[str, list[Any]] = defaultdict(list)
-    moments = {"at": stored(post.published_at), "now": stored(timezone.now())}
-    found: Iterable[Any] = Post.objects.raw(SQL, {"pk": post.pk, **moments})
-    for row in found:
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in _found(post):
         rows[row.place].append(row)
     nearest = sorted(rows["related"], key=lambda row: (row.rank, row.pk), reverse=True)
-    labels = [Link(row.title, address("blog:label-page", row.path)) for row in rows["label"]]
+    labels = [Link(row.name, address("blog:label-page", row.path)) for row in rows["label"]]
     credited = sorted(rows["credit"], key=lambda row: (row.rank, row.pk))
     return Beside(
         newer=next(map(Announcement.of, rows["newer"]), None),
         older=next(map(Announcement.of, rows["older"]), None),
         related=tuple(map(Announcement.of, nearest[:AKIN])),
         labels=tuple(alphabetical(labels)),
-        credits=tuple(Link(row.title, row.path) for row in credited),
+        credits=tuple(Link(row.name, row.path) for row in credited),
     )
+
+
+def _found(post: Post) -> list[Row]:
+    moments = {"at": stored(post.published_at), "now": stored(timezone.now())}
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, {"pk": post.pk, **moments})
+        return list(map(Row._make, cursor.fetchall()))
