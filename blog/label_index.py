@@ -1,6 +1,7 @@
 """All labels in the alphabet's order as Spanish has it, under their initial letters."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol, TypeVar
 from unicodedata import combining, normalize
 
@@ -14,6 +15,10 @@ L = TypeVar("L", bound=Named)
 
 LAST = "\U0010ffff"
 """Sorts after every letter."""
+
+
+REMEMBERED = 5_000
+"""Names of labels whose place is known."""
 
 
 def alphabetical(labels: Iterable[L]) -> list[L]:
@@ -36,6 +41,7 @@ def initial_of(name: str) -> str:
     return order[:1].upper() if order[:1].isalpha() else ""
 
 
+@lru_cache(REMEMBERED)
 def spanish_order(name: str) -> str:
     """Give what to sort a name by: no case, no accents, no signs before it, and ñ after n."""
     composed = normalize("NFC", name).casefold().replace("ñ", f"n{LAST}")
