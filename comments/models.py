@@ -124,14 +124,6 @@ class Comment(models.Model):
         return self.state == self.State.REMOVED
 
     @property
-    def was_removed_by_its_writer(self) -> bool:
-        return self.removed_by_id is not None and self.removed_by_id == self.author_id
-
-    @property
-    def is_by_post_author(self) -> bool:
-        return self.author_id is not None and self.author_id == self.post.author_id
-
-    @property
     def shown_name(self) -> str:
         """The name of the account as it is today, or the one that was typed."""
         return str(self.author or self.name)

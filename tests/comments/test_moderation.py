@@ -74,16 +74,6 @@ def test_a_removed_comment_comes_back(carol):
     assert Comment.objects.get().removed_by is None
 
 
-def test_who_removed_a_comment_is_told(alice, carol):
-    own, of_a_stranger = make_comment(author=alice), make_comment()
-
-    own.remove(by=alice)
-    of_a_stranger.remove(by=carol)
-
-    assert own.was_removed_by_its_writer
-    assert not of_a_stranger.was_removed_by_its_writer
-
-
 def test_who_may_moderate_what(alice, bob, carol, dana, post):
     comment = make_comment(post=post)
 

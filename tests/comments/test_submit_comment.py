@@ -62,7 +62,7 @@ def test_a_writer_comments_under_their_own_name(client, send, post, alice):
 
     comment = Comment.objects.get()
     assert (comment.author, comment.name, comment.email) == (alice, "Alicia Núñez", "")
-    assert comment.is_by_post_author
+    assert 'class="badge"' in client.get(post.get_absolute_url()).text
     assert comment.sender == ""
 
 
