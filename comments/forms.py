@@ -93,7 +93,8 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
         self.post = post
         self.reader = reader
         self.reply_to = reply_to
-        self.fields["parent"].queryset = post.comments.published()  # type: ignore[attr-defined]
+        if reply_to or (data and data.get("parent")):  # most answer nothing, and need no choice
+            self.fields["parent"].queryset = post.comments.published()  # type: ignore[attr-defined]
         for name in ("name", "email", "url") if writer else ():
             del self.fields[name]
 
