@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
 from django.utils import timezone
 
 from accounts.addresses import address
 from blog import reading_time
 from blog.archive import post_url
-from blog.fetching import moment, stored
+from blog.fetching import moment, rows_of, stored
 from blog.label_index import alphabetical
 from blog.links import Link
 from blog.models import Post
@@ -70,7 +69,7 @@ class Announcement:
     reading_minutes: int
 
     @classmethod
-    def of(cls, row: "Row") -> "Announcement":
+    def of(cls, row: Row) -> "Announcement":
         return cls(row.name, post_url(row.path), moment(row.at), reading_time.minutes(row.words))
 
 
@@ -103,6 +102,4 @@ def beside(post: Post) -> Beside:
 
 def _found(post: Post) -> list[Row]:
     moments = {"at": stored(post.published_at), "now": stored(timezone.now())}
-    with connection.cursor() as cursor:
-        cursor.execute(SQL, {"pk": post.pk, **moments})
-        return list(map(Row._make, cursor.fetchall()))
+    return list(map(Row._make, rows_of(SQL, {"pk": post.pk, **moments})))

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from accounts.addresses import address
+from blog.fetching import rows_of
 from blog.label_index import alphabetical
 from blog.links import Link
 from blog.models import Post
@@ -41,10 +40,8 @@ def cards(posts: Iterable[Post]) -> dict[int, Card]:
     by_number = {post.pk: post for post in posts}
     labels: dict[int, list[Link]] = defaultdict(list)
     if by_number:
-        with connection.cursor() as cursor:
-            cursor.execute(LABELS.format(numbers=",".join(map(str, by_number))))
-            for number, name, slug in cursor.fetchall():
-                labels[number].append(Link(name, address("blog:label-page", slug)))
+        for number, name, slug in rows_of(LABELS.format(numbers=",".join(map(str, by_number)))):
+            labels[number].append(Link(name, address("blog:label-page", slug)))
     return {
         number: card(post, tuple(alphabetical(labels[number])))
         for number, post in by_number.items()

@@ -43,9 +43,16 @@ def listed_posts(numbers: Iterable[int]) -> list[Post]:
     return [found[number] for number in wanted if number in found]
 
 
-def stored(moment: datetime | None) -> datetime | str | None:
+def rows_of(sql: str, values: dict[str, Any] | list[Any] | None = None) -> list[tuple[Any, ...]]:
+    """Ask a query that is written out, and give its rows as they are."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def stored(at: datetime | None) -> datetime | str | None:
     """Give a moment as the database compares it."""
-    return connection.ops.adapt_datetimefield_value(moment)
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 def moment(value: datetime) -> datetime:

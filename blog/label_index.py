@@ -16,7 +16,6 @@ L = TypeVar("L", bound=Named)
 LAST = "\U0010ffff"
 """Sorts after every letter."""
 
-
 REMEMBERED = 5_000
 """Names of labels whose place is known."""
 

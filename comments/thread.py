@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
-
 from accounts.addresses import address
 from accounts.models import User, avatar_url
-from blog.fetching import moment
+from blog.fetching import moment, rows_of
 from blog.models import Post
 from comments.models import Comment
 from comments.shown import Shown
@@ -84,9 +82,7 @@ def thread_of(post: Post, *, held: int | None = None) -> Thread:
 
 
 def _in_sight(post: Post, held: int | None) -> list[Row]:
-    with connection.cursor() as cursor:
-        cursor.execute(IN_SIGHT, [post.pk, held])
-        return list(map(Row._make, cursor.fetchall()))
+    return list(map(Row._make, rows_of(IN_SIGHT, [post.pk, held])))
 
 
 def _replies(rows: list[Row]) -> Replies:

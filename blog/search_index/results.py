@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db import connection
-
 from blog.cards import Card, cards
-from blog.fetching import listed_posts
+from blog.fetching import listed_posts, rows_of
 from blog.models import SearchEntry
 from blog.search_index.names import phrase_of
 from blog.search_index.passages import Segment, marked, passage
@@ -104,9 +102,7 @@ class Results:
     @cached_property
     def labels(self) -> list[Narrowing]:
         """The labels that most of the posts have, save those that all have: one query."""
-        with connection.cursor() as cursor:
-            cursor.execute(LABELS.format(numbers=",".join(map(str, self.pks)) or "NULL"))
-            most = cursor.fetchall()
+        most = rows_of(LABELS.format(numbers=",".join(map(str, self.pks)) or "NULL"))
         narrower = [(name, count) for name, count in most if count < self.count]
         return [
             Narrowing(name, count, self.query.with_label(name))

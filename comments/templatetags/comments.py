@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from django import template
-from django.db import connection
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from blog.fetching import rows_of
 from blog.models import Post
 from blog.templatetags.blog import keeping
 from comments.forms import BlankForm, CommentForm
@@ -29,9 +29,7 @@ def comment_counts(posts: Iterable[Post]) -> dict[int, int]:
     numbers = ",".join(str(post.pk) for post in posts)
     if not numbers:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS.format(numbers=numbers))
-        return dict(cursor.fetchall())
+    return dict(rows_of(COUNTS.format(numbers=numbers)))
 
 
 @register.filter
