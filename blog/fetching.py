@@ -47,7 +47,8 @@ def rows_of(sql: str, values: dict[str, Any] | list[Any] | None = None) -> list[
     """Ask a query that is written out, and give its rows as they are."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 def stored(at: datetime | None) -> datetime | str | None:
