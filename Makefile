@@ -44,18 +44,18 @@ $(VENV)/.dev: requirements-dev.lock | $(PY)
 	@touch $@
 
 install: $(VENV)/.runtime ## the virtual environment and the translations, nothing else
-	@$(PY) -m config.catalogues
+	@$(PY) -m first_run.catalogues
 
 # Serving, with the background worker beside.
 
 run: $(VENV)/.runtime ## serve the blog on PORT (8000), kept in DATA_DIR (var/); SAMPLE=no starts empty
 	@$(PY) manage.py setup $(if $(filter no,$(SAMPLE)),,--sample)
-	@exec $(PY) -m config.serve -m gunicorn --config config/gunicorn.py config.wsgi
+	@exec $(PY) -m worker.supervisor -m gunicorn --config config/gunicorn.py config.wsgi
 
 dev: export DEBUG := on
 dev: $(VENV)/.runtime ## the same with DEBUG, reloading when the code changes
 	@$(PY) manage.py setup $(if $(filter no,$(SAMPLE)),,--sample)
-	@exec $(PY) -m config.serve manage.py runserver 127.0.0.1:$(PORT)
+	@exec $(PY) -m worker.supervisor manage.py runserver 127.0.0.1:$(PORT)
 
 # Proving.
 
@@ -98,7 +98,7 @@ audit: $(VENV)/.dev ## ask the network whether a locked version has a known hole
 
 messages: $(VENV)/.dev ## gather the strings to translate into locale/ (needs gettext)
 	@$(PY) manage.py makemessages --all --no-obsolete --add-location file --ignore $(VENV) --ignore var
-	@$(PY) -m config.catalogues
+	@$(PY) -m first_run.catalogues
 
 clean: ## remove what make made here, never the blog in DATA_DIR
 	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -7,4 +7,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from accounts import avatars  # noqa: F401, PLC0415 - it needs the models, ready only now
+        from accounts import receivers  # noqa: F401, PLC0415 - it needs the models, ready only now

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from accounts.addresses import address
 from accounts.roles import PERMISSIONS, Role
-from accounts.slugs import own_slug
-from accounts.web_address import WebAddressField
+from web.fields import WebAddressField
+from web.reversing import address
+from web.slugs import own_slug
 
 
 class UserQuerySet(models.QuerySet["User"]):

@@ -41,7 +41,7 @@ def uncached() -> Application:
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - as above
 
     application = get_wsgi_application()
-    from config.edition import watch  # noqa: PLC0415 - it asks for models
+    from pagecache.edition import watch  # noqa: PLC0415 - it asks for models
 
     application.start = watch.start  # config/gunicorn.py calls it in each worker
     return application

@@ -29,7 +29,7 @@ def started(servers: Servers, data_dir: Path) -> Iterator[Installation]:
     with servers.log().open("ab") as said:
         setup = [sys.executable, "manage.py", "setup"]
         subprocess.run(setup, cwd=ROOT, env=environ, check=True, stdout=said, stderr=said)
-    command = [sys.executable, "-m", "config.serve", *GUNICORN, "config.wsgi"]
+    command = [sys.executable, "-m", "worker.supervisor", *GUNICORN, "config.wsgi"]
     with running(command, servers.log(), **environ) as process:
         wait_for(port, process, "/")
         yield Installation(port, process.pid, time.monotonic() - began)
@@ -48,7 +48,7 @@ def kind_of(pid: int, first: int) -> str:
     if "work" in words:
         return "task worker"
     if "gunicorn" not in words or pid == first:
-        return "config.serve, which waits"
+        return "worker.supervisor, which waits"
     return "gunicorn worker" if parent_of(pid) != first else "gunicorn arbiter"
 
 

@@ -6,9 +6,9 @@ from functools import cache, cached_property
 from itertools import accumulate, product
 
 from blog import markup
-from blog.plain_text import plain
-from blog.reading_time import count_words
-from blog.search_index.words import clean, stems_of
+from blog.markup.plain_text import plain
+from blog.markup.reading_time import count_words
+from blog.search.words import clean, stems_of
 
 COMMON = """
 de la que el en y a los se del las un por con no una su para es al lo como más pero sus le ya o

@@ -32,13 +32,13 @@ from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
-from accounts.slugs import slug_of  # noqa: E402
 from bench.prose import LONG, Prose, zipf  # noqa: E402
 from blog.models import Label, Post, RelatedPost, SiteSettings  # noqa: E402
-from blog.search_index.document import EVERY, Document, author_mark, label_mark  # noqa: E402
-from blog.search_index.engine import engine  # noqa: E402
-from blog.search_index.words import clean, stems_of  # noqa: E402
+from blog.search.document import EVERY, Document, author_mark, label_mark  # noqa: E402
+from blog.search.engine import engine  # noqa: E402
+from blog.search.words import clean, stems_of  # noqa: E402
 from comments.models import Comment  # noqa: E402
+from web.slugs import slug_of  # noqa: E402
 
 BATCH = 1_000
 SPAN = timedelta(days=365.25 * 20)

@@ -9,10 +9,8 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         # They need the models, which are ready only now.
-        from blog import (  # noqa: PLC0415
-            tallies,
-            upkeep,  # noqa: F401 - it hears the models by itself
-        )
+        from blog import receivers  # noqa: F401, PLC0415 - they hear the models by themselves
+        from blog.counts import triggers  # noqa: PLC0415
 
-        pre_migrate.connect(tallies.remove, sender=self)
-        post_migrate.connect(tallies.install, sender=self)
+        pre_migrate.connect(triggers.remove, sender=self)
+        post_migrate.connect(triggers.install, sender=self)

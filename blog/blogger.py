@@ -23,11 +23,11 @@ from django.utils.http import escape_leading_slashes
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from accounts.slugs import slug_of
-from blog.archive import Period
 from blog.feeds.paging import time_of
-from blog.listing import write_cursor
 from blog.models import Label, Post
+from blog.pages.archive import Period
+from blog.pages.listing import write_cursor
+from web.slugs import slug_of
 
 MOBILE = {"m=0", "m=1"}
 PAGING = {"updated-max", "max-results", "start", "by-date"}

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 from accounts.reader import is_anonymous
 from blog.models import SiteSettings
-from blog.remembered import remembered
+from web.edition_cache import remembered
 
 SAFE = {"GET", "HEAD"}
 

@@ -1,8 +1,9 @@
 from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
-from blog import blogger, discovery, views
-from blog.converters import FourDigits, TwoDigits
+from blog import blogger, views
+from blog.seo import discovery
+from web.converters import FourDigits, TwoDigits
 
 register_converter(FourDigits, "yyyy")
 register_converter(TwoDigits, "mm")

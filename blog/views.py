@@ -10,16 +10,16 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.reader import reader_of
-from blog.archive import Period, archive_years
-from blog.beside import beside
-from blog.cards import card
-from blog.fetching import live_post
-from blog.gadgets import labels_in_use, labels_used_most
-from blog.label_index import by_initial
-from blog.listing import BY_DATE, UNDER_LABEL, Listing, Place, list_posts
 from blog.models import Label, OldAddress, Page, Post, PostQuerySet
+from blog.pages.archive import Period, archive_years
+from blog.pages.cards import card
+from blog.pages.label_index import by_initial
+from blog.pages.listing import BY_DATE, UNDER_LABEL, Listing, Place, list_posts
+from blog.pages.post_context import beside
+from blog.pages.sidebar import labels_in_use, labels_used_most
 from blog.search import search
 from blog.site import site_of
+from blog.sql import live_post
 
 RESULTS_A_PAGE = 20
 MOST_USED = 12

@@ -7,4 +7,4 @@ class CommentsConfig(AppConfig):
     verbose_name = _("Comments")
 
     def ready(self) -> None:
-        from comments import upkeep  # noqa: F401, PLC0415 - it needs the models, ready only now
+        from comments import receivers  # noqa: F401, PLC0415 - it needs the models, ready only now

@@ -16,8 +16,8 @@ from blog.feeds.entry import Answered, Entry, Person
 from blog.feeds.moved import in_format_of_alt, moved
 from blog.feeds.serving import answer
 from blog.feeds.source import Source, Text
+from blog.markup.plain_text import beginning
 from blog.models import Post, SiteSettings
-from blog.plain_text import beginning
 from blog.site import absolute
 from comments.models import Comment, CommentQuerySet
 

@@ -14,13 +14,13 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.addresses import address
 from accounts.models import User
 from blog import markup
 from blog.models import Post
 from comments.models import Comment
 from comments.refusal import Refused
 from comments.stamp import is_spent, make_stamp, refuse_untimely
+from web.reversing import address
 
 MOST_LINKS = 3
 """In the text of a stranger: those who have more to link to have a name of their own here."""

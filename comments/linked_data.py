@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from blog.linked_data import Thing, person_called
+from blog.markup.plain_text import plain
 from blog.models import Post
-from blog.plain_text import plain
+from blog.seo.linked_data import Thing, person_called
 from blog.site import absolute
-from blog.w3c_date import w3c_date
 from comments.shown import Shown
 from comments.thread import Thread
+from web.w3c_date import w3c_date
 
 MOST_COMMENTS = 20
 MOST_CHARACTERS = 1_000

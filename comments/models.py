@@ -10,9 +10,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.web_address import WebAddressField
 from blog import markup
 from blog.models import Post
+from web.fields import WebAddressField
 
 NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 

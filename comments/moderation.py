@@ -11,7 +11,7 @@ from blog.models import Post, SiteSettings
 from comments.models import Comment
 from comments.rate import refuse_too_many, sent_lately
 from comments.refusal import Refused
-from comments.turns import in_turn
+from comments.write_lock import in_turn
 
 
 def may_comment(reader: User | AnonymousUser, post: Post, site: SiteSettings) -> bool:

@@ -6,9 +6,9 @@ from http import HTTPStatus
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from blog.fetching import stored
 from comments.models import Comment
 from comments.refusal import Refused
+from database.rows import stored
 
 LIMITS = {timedelta(minutes=10): 5, timedelta(days=1): 30}
 """The most comments in each span of time."""

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from accounts.addresses import address
 from accounts.models import User, avatar_url
-from blog.fetching import moment, rows_of
 from blog.models import Post
 from comments.models import Comment
 from comments.shown import Shown
+from database.rows import moment, rows_of
+from web.reversing import address
 
 IN_SIGHT = f"""
     SELECT c.id, c.parent_id, c.author_id, c.removed_by_id, c.name, c.url, c.text_html, c.state,

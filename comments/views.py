@@ -7,11 +7,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.reader import reader_of
-from blog.fetching import live_post_numbered
 from blog.models import Post
 from blog.site import site_of
+from blog.sql import live_post_numbered
 from blog.views import render_post
-from comments import held, moderation, origin
+from comments import moderation, origin, pending_link
 from comments.forms import CommentForm
 from comments.refusal import Refused
 from comments.sender import sender_of
@@ -47,7 +47,7 @@ def _take(request: HttpRequest, form: CommentForm) -> HttpResponse:
     comment = form.save(commit=False)
     if not comment.author:
         comment.sender = sender_of(request)
-    where = held.address_of(moderation.take(comment, site_of(request)))
+    where = pending_link.address_of(moderation.take(comment, site_of(request)))
     return HttpResponseRedirect(where, status=HTTPStatus.SEE_OTHER)
 
 

@@ -9,8 +9,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from config import malloc
 from config.settings import PORT, WEB_CONCURRENCY
+from web import malloc
 
 bind = os.environ.get("BIND") or f"127.0.0.1:{PORT}"
 workers = WEB_CONCURRENCY

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from django.urls import reverse_lazy
 from environs import Env, EnvValidationError, ValidationError, validate
 
-from config.secret_key import read_or_create
+from web.secret_key import read_or_create
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -97,11 +97,14 @@ ALLOWED_HOSTS = ALLOWED_HOSTS or sorted({SITE_HOST, "127.0.0.1", "localhost", "[
 # The apps, from what stands on the others to what they stand on.
 
 INSTALLED_APPS = [
-    "config",
+    "first_run",
+    "desk",
+    "worker",
+    "pagecache",
     "comments",
     "blog",
     "accounts",
-    "config.admin_site.WritingDeskConfig",
+    "desk.admin_site.AdminSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -115,15 +118,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.proxies.trusted_proxies",
+    "web.proxies.trusted_proxies",
     "django.middleware.security.SecurityMiddleware",
-    "config.security_headers.security_headers",
+    "web.security_headers.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.speculation.next_pages",
-    "config.bad_input.bad_input",
+    "web.speculation_rules.next_pages",
+    "web.request_limits.bad_input",
     "blog.blogger.blogger_habits",
     "comments.blogger.shown_comments",
-    "comments.held.held_pages_are_private",
+    "comments.pending_link.held_pages_are_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -182,7 +185,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "config.static_files.HashedFiles"
+        else "web.static_files.HashedFiles"
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
@@ -253,10 +256,10 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # nor for browsers that were built before it
 ]
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # config.proxies keeps it honest
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # web.proxies keeps it honest
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "web.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # E-mail.

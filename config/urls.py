@@ -7,10 +7,12 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from blog import editor
-from config import health, media, robots, speculation, welcome
-from config.sample import removal
-from config.security_headers import framed_by_this_site
+from blog.seo import robots
+from desk import editor
+from first_run import welcome
+from first_run.sample import removal
+from web import health, media, speculation_rules
+from web.security_headers import framed_by_this_site
 
 SITE = urlsplit(settings.SITE_URL)
 HERE = {"protocol": SITE.scheme, "domain": SITE.netloc, "site_name": SITE.hostname}
@@ -45,7 +47,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("media/<path:path>", media.media, name="media"),
     path("robots.txt", robots.robots, name="robots"),
-    path("speculation-rules.json", speculation.speculation_rules, name="speculation-rules"),
+    path("speculation-rules.json", speculation_rules.speculation_rules, name="speculation-rules"),
     path("welcome/<token>/", welcome.welcome, name="welcome"),
     path("", include("comments.urls")),
     path("", include("accounts.urls")),

@@ -13,8 +13,18 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from blog.templatetags.blog import rendered
-from config.catalogues import compile_catalogues
+from first_run.catalogues import compile_catalogues
 from tests.factories import make_user
+from tests.processes import (  # noqa: F401 - fixtures for all
+    blog,
+    database,
+    prepared,
+    prepared_once,
+    run,
+    serve,
+    shell,
+    start,
+)
 
 
 def pytest_sessionstart():

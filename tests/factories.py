@@ -5,9 +5,9 @@ from itertools import count
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.pictures import read_picture
 from blog.models import Label, Page, Picture, Post
 from comments.models import Comment
+from images.decoding import read_picture
 from tests.picture_files import picture_file
 
 numbers = count(1)

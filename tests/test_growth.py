@@ -18,7 +18,7 @@ from comments.models import Comment
 pytestmark = pytest.mark.django_db
 
 GROWING = {
-    *("blog_post", "blog_post_labels", "blog_filing", "blog_relatedpost", "blog_search"),
+    *("blog_post", "blog_post_labels", "blog_labelledpost", "blog_relatedpost", "blog_search"),
     *("blog_oldaddress", "comments_comment"),
 }
 POSTS = 3_000
@@ -98,8 +98,8 @@ def test_no_public_page_reads_a_growing_table_from_end_to_end(client, blog):
 @pytest.fixture
 def desk(client, carol, monkeypatch):
     """Sign in where nobody leafs far: the tables are smaller here than what is leafed through."""
-    for module in ("accounts.desk", "blog.admin.post", "comments.admin"):
-        monkeypatch.setattr(f"{module}.MOST_ROWS", 100)
+    for module in ("desk.lists", "desk.admin.posts", "desk.admin.comments"):
+        monkeypatch.setattr(f"{module}.MAX_ROWS", 100)
     client.force_login(carol)
     return client
 

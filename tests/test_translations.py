@@ -15,7 +15,10 @@ from django.utils.translation import ngettext, override
 from tests.factories import make_post
 
 ROOT = Path(__file__).parent.parent
-SOURCES = ("accounts", "blog", "comments", "config", "templates", "locale")
+SOURCES = (
+    *("accounts", "blog", "comments", "config", "desk", "first_run", "images", "pagecache"),
+    *("templates", "locale", "web", "worker"),
+)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 
 

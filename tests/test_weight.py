@@ -11,11 +11,11 @@ from django.core.management import call_command
 from django.test import override_settings
 from django.urls import reverse
 
-from config.sample.content import documents
+from first_run.sample.content import documents
 from tests.factories import make_comment, make_label, make_post
 
 MOST = 30_000
-HASHED = {"staticfiles": {"BACKEND": "config.static_files.HashedFiles"}}
+HASHED = {"staticfiles": {"BACKEND": "web.static_files.HashedFiles"}}
 WORDS = 600
 
 SOURCE = re.compile(r"<(?:script|img|source)\b[^>]*\ssrc=\"([^\"]+)\"")

@@ -9,8 +9,8 @@ from blog.blogger import labels_named
 from blog.feeds.moved import format_of, moved_to
 from blog.feeds.posts import PostSource
 from blog.feeds.serving import answer
-from blog.label_names import MOST
 from blog.models import Post, SiteSettings
+from blog.pages.label_names import MAX_LABELS
 
 
 @require_safe
@@ -20,7 +20,7 @@ def labels_feed(request: HttpRequest, names: str, text: str) -> HttpResponse:
     One label's feed has an address of its own: it is led to.
     """
     wanted = names.strip("/").split("/")
-    if len(wanted) > MOST:
+    if len(wanted) > MAX_LABELS:
         raise Http404
     labels = labels_named(wanted)
     form = format_of(request.GET)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from blog.illustrations import Illustration
+from blog.seo.illustrations import Illustration
 
 
 @dataclass(frozen=True)

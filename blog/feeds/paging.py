@@ -1,4 +1,4 @@
-"""A page of a feed, by key as in `blog.listing`: `?before=` and `?after=` name a place.
+"""A page of a feed, by key as in `blog.pages.listing`: `?before=` and `?after=` name a place.
 
 These are the "paged feeds" of RFC 5005, not its "archived" ones: an archive's documents never
 change, while posts are edited, and stay what they are when an older post is put in between.
@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from blog.feeds.source import Row
-from blog.listing import parse_cursor, write_cursor
+from blog.pages.listing import parse_cursor, write_cursor
 
 LENGTH = 25
 LONGEST = 100

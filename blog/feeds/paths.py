@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 
-from blog.converters import FeedFormat, FeedText
+from web.converters import FeedFormat, FeedText
 
 register_converter(FeedFormat, "feed_format")
 register_converter(FeedText, "feed_text")

@@ -16,10 +16,10 @@ from blog.feeds.entry import Entry, Person
 from blog.feeds.moved import in_format_of_alt
 from blog.feeds.serving import answer
 from blog.feeds.source import Source, Text
-from blog.illustrations import cover
 from blog.models import Label, Post, PostQuerySet, SiteSettings
-from blog.pictures import html
+from blog.seo.illustrations import cover
 from blog.site import absolute
+from images import html
 
 TEXTS = ("body", "body_html", "lead_html", "outline")
 """What is left in the database until it is sure that the feed must be written."""
@@ -58,7 +58,7 @@ class PostSource(Source[Post]):
 class LabelSource(PostSource):
     """Of the posts under a label."""
 
-    by, number = "filed_at", "filed"
+    by, number = "labelled_at", "labelled"
 
 
 def _entry(post: Post, text: Text) -> Entry:

@@ -1,5 +1,6 @@
 """What is written: posts and pages, their labels and pictures, and the settings of the site."""
 
+from blog.models.counts import LabelCount, LabelledPost, MonthCount, SitemapMonth
 from blog.models.label import Label
 from blog.models.old_address import OldAddress
 from blog.models.page import Page
@@ -11,17 +12,15 @@ from blog.models.republication import Republication
 from blog.models.search_entry import SearchEntry
 from blog.models.site_settings import Gadget, SiteSettings
 from blog.models.statistics import DayViews, FeedReader, PopularPost, PostViews, Referral
-from blog.models.tally import AddressMonth, Filing, LabelTally, MonthTally
 
 __all__ = [
-    "AddressMonth",
     "DayViews",
     "FeedReader",
-    "Filing",
     "Gadget",
     "Label",
-    "LabelTally",
-    "MonthTally",
+    "LabelCount",
+    "LabelledPost",
+    "MonthCount",
     "OldAddress",
     "Page",
     "Picture",
@@ -36,4 +35,5 @@ __all__ = [
     "Republication",
     "SearchEntry",
     "SiteSettings",
+    "SitemapMonth",
 ]

@@ -5,16 +5,17 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.addresses import address
-from accounts.slugs import own_slug
+from blog.models.counts import LabelledPost
+from web.reversing import address
+from web.slugs import own_slug
 
 
 class LabelQuerySet(models.QuerySet["Label"]):
     def in_use(self) -> Self:
         """Keep the labels that a live post has: to readers, others are not there."""
-        from blog.models.tally import Filing  # noqa: PLC0415 - it stands on labels
-
-        live = Filing.objects.filter(label=models.OuterRef("pk"), published_at__lte=timezone.now())
+        live = LabelledPost.objects.filter(
+            label=models.OuterRef("pk"), published_at__lte=timezone.now()
+        )
         return self.filter(models.Exists(live))
 
 

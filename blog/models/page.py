@@ -3,12 +3,12 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.addresses import address
 from accounts.models import User
-from accounts.slugs import own_slug
 from blog import markup
 from blog.models.picture import Picture
 from blog.models.publication import Publication, PublicationQuerySet
+from web.reversing import address
+from web.slugs import own_slug
 
 
 class PageQuerySet(PublicationQuerySet):

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from blog.pictures.encoding import WIDEST
-from blog.pictures.html import Depicted
+from images.encoding import WIDEST
+from images.html import Depicted
 
 NAME = re.compile(
     r"(?:(?:pictures|covers|header)/[\w/-]{1,100}"

@@ -8,17 +8,18 @@ from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.addresses import address
 from accounts.models import User
-from accounts.slugs import free_slug, slug_of
-from accounts.web_address import WebAddressField
-from blog import markup, reading_time
+from blog import markup
+from blog.markup import reading_time
+from blog.markup.outline import Section
+from blog.markup.plain_text import beginning, shortened
 from blog.models.label import Label
 from blog.models.old_address import OldAddress
 from blog.models.picture import Picture
 from blog.models.publication import Publication, PublicationQuerySet
-from blog.outline import Section
-from blog.plain_text import beginning, shortened
+from web.fields import WebAddressField
+from web.reversing import address
+from web.slugs import free_slug, slug_of
 
 NEWEST_FIRST = ("-published_at", "-pk")
 WORDS_WITH_CONTENTS = 600
@@ -38,10 +39,12 @@ class PostQuerySet(PublicationQuerySet):
         return self.select_related("author", "cover").order_by(*NEWEST_FIRST)
 
     def labelled(self, label: Label) -> Self:
-        """Keep the live ones under a label; an index has them by `filed_at` and `filed`."""
-        filed_at, filed = models.F("filings__published_at"), models.F("filings__post_id")
-        under = self.filter(filings__label=label).annotate(filed_at=filed_at, filed=filed)
-        return under.filter(filed_at__by=timezone.now())
+        """Keep the live ones under a label; an index has them by `labelled_at` and `labelled`."""
+        under = self.filter(labelled_posts__label=label).annotate(
+            labelled_at=models.F("labelled_posts__published_at"),
+            labelled=models.F("labelled_posts__post_id"),
+        )
+        return under.filter(labelled_at__by=timezone.now())
 
 
 class Post(Publication):

@@ -1,8 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.web_address import WebAddressField
 from blog.models.post import Post
+from web.fields import WebAddressField
 
 
 class Republication(models.Model):

@@ -17,7 +17,7 @@ class SearchEntry(models.Model):
     """That a post stands in the search index, and goes from it when the post is deleted.
 
     Its other columns are not the same in both databases, so they are unknown to Django: a migration
-    made them and `blog.search_index` writes them. In SQLite the table is one of FTS5's.
+    made them and `blog.search` writes them. In SQLite the table is one of FTS5's.
     """
 
     post = models.OneToOneField(

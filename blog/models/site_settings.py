@@ -5,8 +5,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.web_address import WebAddressField
 from blog.models.picture import Picture
+from web.fields import WebAddressField
 
 
 class Gadget(models.TextChoices):

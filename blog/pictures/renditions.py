@@ -26,7 +26,8 @@ from django_tasks_db.models import DBTaskResult
 
 from blog.models import Picture
 from blog.models.picture import PictureQuerySet, Rendition
-from blog.pictures import encoding, texts
+from blog.pictures import texts
+from images import encoding
 
 FOLDER = "renditions"
 PAUSES = [timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1)]

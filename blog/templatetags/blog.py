@@ -14,15 +14,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language, gettext, pgettext
 
-from blog import listing
-from blog.cards import Card, cards
-from blog.gadgets import Frame, Standing
-from blog.listing import Listing
 from blog.models import Post, PostQuerySet
-from blog.remembered import remembered
-from blog.search_index.passages import Segment
-from blog.share_links import share_links
+from blog.pages import listing
+from blog.pages.cards import Card, cards
+from blog.pages.listing import Listing
+from blog.pages.share_links import share_links
+from blog.pages.sidebar import Frame, Standing
+from blog.search.passages import Segment
 from blog.site import absolute
+from web.edition_cache import remembered
 
 FIVE_DIGITS = 10_000
 

@@ -10,16 +10,16 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from blog import linked_data
-from blog.data_block import data_block
-from blog.descriptions import description_of
-from blog.illustrations import share_picture
-from blog.linked_data import Thing, document
-from blog.links import Link
+from blog.markup.plain_text import beginning
 from blog.models import Label, Post, SiteSettings
-from blog.plain_text import beginning
+from blog.pages.links import Link
+from blog.seo import linked_data
+from blog.seo.data_block import data_block
+from blog.seo.descriptions import description_of
+from blog.seo.illustrations import share_picture
+from blog.seo.linked_data import Thing, document
 from blog.site import absolute
-from blog.w3c_date import w3c_date
+from web.w3c_date import w3c_date
 
 LOCALES = {"es": "es_ES", "en": "en_US"}
 

@@ -6,9 +6,9 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from blog import markup
 from blog.models import Picture
-from blog.pictures import html
-from blog.pictures.html import Depicted
 from blog.pictures.uses import links_for
+from images import html
+from images.html import Depicted
 
 SIZES = {"cover": html.IN_COLUMN, "header": html.ACROSS}
 

@@ -6,15 +6,15 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from blog.fetching import rows_of
 from blog.models import Post
 from blog.templatetags.blog import keeping
 from comments.forms import BlankForm, CommentForm
-from comments.held import number_held
 from comments.linked_data import comments_data
 from comments.moderation import may_comment
+from comments.pending_link import number_held
 from comments.shown import Shown
 from comments.thread import Thread, thread_of
+from database.rows import rows_of
 
 COUNTS = """SELECT post_id, COUNT(*) FROM comments_comment
     WHERE post_id IN ({numbers}) AND state = 'published' GROUP BY post_id"""

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from blog.search import search
-from blog.search_index import sqlite
-from blog.search_index.names import Names
-from blog.search_index.query import Query
-from blog.search_index.sqlite import MOST_WORDS
+from blog.search import search, sqlite
+from blog.search.names import Names
+from blog.search.query import Query
+from blog.search.sqlite import MOST_WORDS
 from tests.factories import make_label, make_post
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from blog.gadgets import MOST_LABELS
-from blog.label_index import by_initial, initial_of, spanish_order
 from blog.models import Label
+from blog.pages.label_index import by_initial, initial_of, spanish_order
+from blog.pages.sidebar import MOST_LABELS
 from tests.factories import make_label, make_post
 
 QUERIES = 3

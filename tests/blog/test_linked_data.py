@@ -6,7 +6,7 @@ import pytest
 from extruct.jsonld import JsonLdExtractor
 
 from blog.models import Post, SiteSettings
-from comments.held import address_of
+from comments.pending_link import address_of
 from tests.factories import make_comment, make_label, make_post
 
 HOSTILE = "</script><script>alert(1)</script> <!-- & ]]> \u2028 \\u003c"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from accounts.models import User
 from blog import markup
 from blog.models import Picture, Post, SiteSettings
-from blog.pictures import html
-from blog.pictures.html import Depicted
+from images import html
+from images.html import Depicted
 from tests.factories import make_page, make_picture, make_post, make_user
 from tests.picture_files import animation_file, picture_file
 

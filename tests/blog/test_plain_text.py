@@ -3,7 +3,7 @@
 import pytest
 
 from blog import markup
-from blog.plain_text import plain, shortened
+from blog.markup.plain_text import plain, shortened
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from blog.gadgets import Frame
 from blog.models import PopularPost, PostViews, Referral, SiteSettings
+from blog.pages.sidebar import Frame
 from blog.statistics import popular
 from blog.statistics.popular import forget_small_hosts, popular_posts, rank
 from tests.factories import make_post

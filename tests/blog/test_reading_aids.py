@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from blog import markup
-from blog.reading_time import count_words
-from blog.share_links import share_links
+from blog.markup.reading_time import count_words
+from blog.pages.share_links import share_links
 from tests.factories import make_label, make_post
 
 LONG = "palabra " * 300

@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from blog.beside import AKIN, beside
-from blog.catching_up import A_FEW, catch_up
-from blog.kinship import kinship
 from blog.models import Post, RelatedPost
+from blog.pages.post_context import AKIN, beside
 from blog.related import KEPT, relate
+from blog.related.similarity import kinship
 from tests.factories import make_label, make_post
 
 BREAD = "Amasar harina, agua y levadura; dejar que la masa repose y hornear el pan despacio."
@@ -255,23 +254,3 @@ def test_what_is_related_is_read_in_one_query(alice, post, work, django_assert_n
 
     assert len(found) == 3
     assert {announced.reading_minutes for announced in found} == {0}
-
-
-# Posts of an earlier version
-
-
-def test_posts_that_were_there_before_an_upgrade_are_caught_up_with(alice, work):
-    posts = [make_post(author=alice, title="El horno", body=BREAD) for _n in range(A_FEW + 1)]
-    work()
-    RelatedPost.objects.all().delete()
-    Post.objects.update(words=0, body_html="")
-    before = posts[0].updated_at
-
-    catch_up.enqueue()
-    work()
-
-    for post in Post.objects.all():
-        assert post.words == 15
-        assert post.body_html == f"<p>{BREAD}</p>\n"
-        assert post.related_rows.count() == KEPT
-    assert Post.objects.get(pk=posts[0].pk).updated_at == before

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from blog.models import Picture
-from blog.pictures import encoding, renditions
+from blog.pictures import renditions
+from images import encoding
 from tests.factories import make_picture, make_post
 from tests.picture_files import picture_file
 

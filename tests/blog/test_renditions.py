@@ -9,8 +9,8 @@ from PIL import Image
 from PIL.ImageSequence import Iterator as Frames
 
 from blog.models import Picture
-from blog.pictures import encoding
-from blog.pictures.tone import name_of
+from images import encoding
+from images.dominant_colour import name_of
 from tests.factories import make_picture
 from tests.picture_files import animation_file, camera_exif, encoded
 

@@ -1,11 +1,9 @@
 """The index agrees with the posts, whatever happens to them."""
 
 import io
-from importlib import import_module
 from operator import attrgetter
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -122,17 +120,6 @@ def test_the_command_draws_a_bar_for_who_watches(post, watched):
     assert out.getvalue().startswith("\r[-----") is watched
     assert ("entradas\n" in out.getvalue()) is watched
     assert out.getvalue().endswith("1 entrada está indexada.\n")
-
-
-def test_posts_from_before_there_was_an_index_are_indexed_by_migrating(post):
-    post.labels.add(make_label(name="Costa"))
-    SearchEntry.objects.all().delete()
-    assert search("faro").pks == []
-
-    migration = import_module("blog.migrations.0014_index_posts")
-    migration.index(apps, None)
-
-    assert search("faro").pks == search("etiqueta:costa").pks == [post.pk]
 
 
 def test_no_search_reads_through_all_posts(post):

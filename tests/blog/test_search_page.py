@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from blog.models import SiteSettings
-from blog.search_index.passages import LENGTH, Segment, marked, passage
+from blog.search.passages import LENGTH, Segment, marked, passage
 from tests.factories import make_label, make_post
 
 pytestmark = pytest.mark.django_db

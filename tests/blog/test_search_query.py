@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.search_index.query import Field, Query
+from blog.search.query import Field, Query
 
 
 def values(pieces):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.search_index.words import LONGEST, clean, spellings, stem, stems_of
+from blog.search.words import LONGEST, clean, spellings, stem, stems_of
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from blog.archive import archive_tree
-from blog.gadgets import labels_in_use, people
 from blog.models import SiteSettings
+from blog.pages.archive import archive_tree
+from blog.pages.sidebar import labels_in_use, people
 from tests.factories import make_label, make_post
 
 pytestmark = pytest.mark.django_db

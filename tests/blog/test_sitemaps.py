@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from blog import sitemaps
 from blog.models import Post
+from blog.seo import sitemaps
 from tests.factories import make_label, make_page, make_post
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -11,9 +11,9 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comments import held, turns
+from comments import pending_link, write_lock
 from comments.models import Comment
-from comments.turns import LOCK
+from comments.write_lock import LOCK
 from tests.comments.conftest import FROM_HERE, stamp_of_age
 
 ANYTHING = st.text(max_size=60)
@@ -108,7 +108,7 @@ def test_of_many_clicks_at_once_one_counts(click):
     with ThreadPoolExecutor(4) as people:
         places = {response["Location"] for response in people.map(click, ["Hola."] * 8)}
 
-    assert places == {held.address_of(Comment.objects.get())}
+    assert places == {pending_link.address_of(Comment.objects.get())}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -138,7 +138,7 @@ def test_whoever_has_the_turn_is_waited_for(click, data_dir):
 def test_nobody_waits_for_a_turn_without_end(send, post, data_dir, monkeypatch):
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite has one writer at a time.")
-    monkeypatch.setattr(turns, "LONGEST", 0.2)
+    monkeypatch.setattr(write_lock, "LONGEST", 0.2)
     with (data_dir / LOCK).open("ab") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
 

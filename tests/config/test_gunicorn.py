@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.config.conftest import GUNICORN, wait_until
+from tests.processes import GUNICORN, wait_until
 
 HTTPS = {"SITE_URL": "https://blog.example.org"}
 FORWARDED = {"Host": "blog.example.org", "X-Forwarded-Proto": "https"}

@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 # Fixtures: a server of its own, with static files as they are collected.
-from tests.config.conftest import database, prepared, prepared_once, serve, start  # noqa: F401
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from blog.models import SiteSettings
-from config.ownership import welcome_link
+from first_run.ownership import welcome_link
 
 
 @pytest.fixture

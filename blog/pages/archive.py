@@ -1,0 +1,196 @@
+"""The archives: spans of time in the site's zone, and the tree of years and months.
+
+The months' counts stand in rows that are kept on writing (`blog.models.counts`).
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from blog.counts.triggers import YEARS, midnight
+from blog.models import MonthCount, Post, PostQuerySet
+from blog.pages.links import Link
+from database.union import Row, gather, part
+from web.reversing import address
+
+MOST_TITLES = 20
+"""Of the open month; the rest are on its page."""
+
+Rows = dict[str, list[Row]]
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year, a month or a day: its first day, and the first day after it."""
+
+    first: date
+    end: date
+    scale: str
+
+    @classmethod
+    def of(cls, year: int, month: int | None = None, day: int | None = None) -> "Period":
+        """Make the period of a date's parts.
+
+        Raises:
+            ValueError: for parts that are no date, such as a 13th month.
+            OverflowError: for the last day that the calendar knows.
+
+        """
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        if day is not None:
+            return cls(first, first + timedelta(days=1), "day")
+        if month is not None:
+            return cls(first, date(year + month // 12, month % 12 + 1, 1), "month")
+        return cls(first, date(year + 1, 1, 1), "year")
+
+    def posts(self, posts: PostQuerySet) -> PostQuerySet:
+        """Keep the posts of the period."""
+        return posts.filter(
+            published_at__gte=midnight(self.first), published_at__lt=midnight(self.end)
+        )
+
+
+def post_url(path: str) -> str:
+    """Give the address of a post's path."""
+    return address("blog:home") + path
+
+
+@dataclass(frozen=True)
+class Month:
+    month: date
+    count: int
+    titles: tuple[Link, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return address("blog:month-archive", self.month.year, self.month.month)
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.titles)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether it has posts beyond the titles that are shown."""
+        return self.count > len(self.titles)
+
+
+@dataclass(frozen=True)
+class Year:
+    year: int
+    months: tuple[Month, ...]
+    is_open: bool
+
+    @property
+    def count(self) -> int:
+        return sum(month.count for month in self.months)
+
+    @property
+    def url(self) -> str:
+        return address("blog:year-archive", self.year)
+
+
+def month_parts() -> list[QuerySet[Any]]:
+    """Give what to gather for the counts: months, and the few posts that these tell wrongly.
+
+    A scheduled post is counted in its month already. Of a time before or after those that are
+    counted on writing, there is hardly a post.
+    """
+    first, last = midnight(date(YEARS.start, 1, 1)), midnight(date(YEARS.stop, 1, 1))
+    months = MonthCount.objects.filter(zone=settings.TIME_ZONE, posts__gt=0)
+    live = Post.objects.published()
+    to_come = Post.objects.scheduled().filter(published_at__lt=last)
+    return [
+        part("month", months, number="posts", at="begins"),
+        part("scheduled", to_come, at="published_at"),
+        # Apart: of either bound with an `OR`, a database would read all posts up to today.
+        part("beyond", Post.objects.filter(published_at__lt=first), at="published_at"),
+        part("beyond", live.filter(published_at__gte=last), at="published_at"),
+    ]
+
+
+def title_parts(open_at: date | None) -> list[QuerySet[Any]]:
+    """Give what to gather for the titles of the month that will stand open."""
+    posts = Post.objects.published()
+    if open_at:
+        posts = Period.of(open_at.year, open_at.month).posts(posts)
+    newest = Post.objects.filter(pk__in=posts.values("pk")[:MOST_TITLES])
+    return [part("title", newest, name="title", slug="path", at="published_at")]
+
+
+def archive_tree(open_at: date | None = None, rows: Rows | None = None) -> tuple[Year, ...]:
+    """Give years and months, newest first, with counts; titles in the open month alone.
+
+    The open month is that of `open_at`, else the newest: one query whatever the size, none if the
+    rows have been gathered, one more in the rare case that no live post is of `open_at`'s month.
+    """
+    if rows is None:
+        rows = gather(*month_parts(), *title_parts(open_at))
+    counts = _counts(rows)
+    current = _open_month(list(counts), open_at)
+    titles = _titles(rows["title"], current)
+    if current and not titles:
+        titles = _titles(gather(*title_parts(current))["title"], current)
+    return _years(counts, current, titles)
+
+
+def archive_years() -> tuple[Year, ...]:
+    """Give years and months, newest first, with counts alone: one query."""
+    return _years(_counts(gather(*month_parts())), None, ())
+
+
+def _years(
+    counts: dict[date, int], current: date | None, titles: tuple[Link, ...]
+) -> tuple[Year, ...]:
+    return tuple(
+        Year(
+            year,
+            tuple(Month(m, counts[m], titles if m == current else ()) for m in months),
+            bool(current and current.year == year),
+        )
+        for year, months in groupby(counts, key=lambda month: month.year)
+    )
+
+
+def _open_month(months: list[date], open_at: date | None) -> date | None:
+    if open_at and open_at.replace(day=1) in months:
+        return open_at.replace(day=1)
+    same_year = [month for month in months if open_at and month.year == open_at.year]
+    return next(iter(same_year or months), None)
+
+
+def _counts(rows: Rows) -> dict[date, int]:
+    """Give the months that have live posts, newest first, with how many."""
+    if not rows["month"] and _is_uncounted():
+        return _counted_now()
+    counts = Counter({_month(row): row.number for row in rows["month"]})
+    counts.subtract(map(_month, rows["scheduled"]))
+    counts.update(map(_month, rows["beyond"]))
+    return {month: count for month, count in sorted(counts.items(), reverse=True) if count > 0}
+
+
+def _is_uncounted() -> bool:
+    """Tell whether the site's zone is another one since the last `manage.py migrate`."""
+    return not MonthCount.objects.filter(zone=settings.TIME_ZONE).exists()
+
+
+def _counted_now() -> dict[date, int]:
+    times = Post.objects.published().values_list("published_at", flat=True)
+    return Counter(timezone.localdate(at).replace(day=1) for at in times)
+
+
+def _month(row: Row) -> date:
+    return timezone.localdate(row.at).replace(day=1)
+
+
+def _titles(rows: Iterable[Row], month: date | None) -> tuple[Link, ...]:
+    of_month = [row for row in rows if _month(row) == month]
+    newest = sorted(of_month, key=lambda row: (row.at, row.pk), reverse=True)
+    return tuple(Link(row.name, post_url(row.slug)) for row in newest if row.slug)

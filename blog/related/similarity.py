@@ -1,0 +1,131 @@
+"""How near akin posts are: by the labels they share, the rarer the nearer, then by their words.
+
+The posts looked at are bounded, however many there are: those that share most, those with a word of
+the title in theirs, those published before and after, and those that name the post already.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from math import log, sqrt
+
+from django.db.models import Case, Count, F, FloatField, QuerySet, Sum, Value, When
+from django.db.models.functions import Substr
+
+from blog.models import Post, SearchEntry
+from blog.search.engine import engine
+from blog.search.wanted import Clause, Wanted
+from blog.search.words import STOP_WORDS, stem, stems_of
+
+LEAST = 0.15
+"""Posts less akin than this are strangers: a label that all have, a few words that many use."""
+
+MOST_BY_LABEL = 120
+MOST_BY_DATE = 40
+MOST_BY_TITLE = 60
+MOST_HOLDERS = 60
+
+BEGINNING = 1_500
+"""Characters of a text that are compared, beside its title."""
+
+SHORTEST = 3
+COMMON = frozenset(map(stem, STOP_WORDS))
+
+TITLE_WEIGHT = 3
+FEWEST_WORDS = 3
+"""Shared by two texts, lest a word in passing make kin of them."""
+
+Vector = Mapping[str, float]
+
+
+def kinship(post: Post) -> dict[int, float]:
+    """Give the posts akin to a post that is dated, by number, and how near each of them is."""
+    by_label = _by_label(post)
+    others = {*by_label, *_by_date(post), *_by_title(post), *_holders(post)} - {post.pk}
+    by_text = _by_text(post, others)
+    scores = {pk: by_label.get(pk, 0) + by_text.get(pk, 0) for pk in by_label.keys() | by_text}
+    return {pk: score for pk, score in scores.items() if score >= LEAST}
+
+
+def _by_label(post: Post) -> dict[int, float]:
+    """Weigh the posts that share labels, those that share most and rarest alone."""
+    weights = _rarity(post)
+    if not weights:
+        return {}
+    cases = [When(label=label, then=Value(weight)) for label, weight in weights.items()]
+    tagged = Post.labels.through.objects.filter(label__in=weights).exclude(post=post.pk)
+    weight = Sum(Case(*cases, output_field=FloatField()))
+    dated = tagged.exclude(post__published_at=None)
+    weighed = dated.values_list("post").annotate(weight=weight)
+    return dict(weighed.order_by(F("weight").desc(), "-post_id")[:MOST_BY_LABEL])
+
+
+def _rarity(post: Post) -> dict[int, float]:
+    """Give each label's logarithm of how many posts there are to one that has it."""
+    dated = Post.objects.exclude(published_at=None)
+    total = dated.count()
+    counts = dated.filter(labels__posts=post).values_list("labels").annotate(Count("pk"))
+    return {label: log((total + 1) / count) for label, count in counts.order_by()}
+
+
+def _by_date(post: Post) -> Iterator[int]:
+    older = Post.objects.filter(published_at__lte=post.published_at).order_by("-published_at")
+    newer = Post.objects.filter(published_at__gt=post.published_at).order_by("published_at")
+    for posts in (older, newer):
+        yield from posts.values_list("pk", flat=True)[:MOST_BY_DATE]
+
+
+def _by_title(post: Post) -> Iterable[int]:
+    """Give the newest posts that have a word of this one's title in theirs."""
+    words = tuple(set(_telling(post.title)))
+    if not words:
+        return ()
+    wanted = Wanted((Clause((words,), ()),), ())
+    has_one = engine().matches(wanted, in_head=True)
+    matching = Post.objects.filter(has_one, search_entry__isnull=False, published_at__isnull=False)
+    newest = matching.order_by(*engine().newest_first(wanted))
+    return newest.values_list("pk", flat=True)[:MOST_BY_TITLE]
+
+
+def _holders(post: Post) -> QuerySet[Post, int]:
+    naming = Post.objects.filter(related_rows__other=post).exclude(published_at=None)
+    return naming.values_list("pk", flat=True)[:MOST_HOLDERS]
+
+
+def _by_text(post: Post, others: Iterable[int]) -> dict[int, float]:
+    """Give the cosine of the angle between the words of a post and those of each other."""
+    counts = _word_counts({post.pk, *others})
+    in_how_many = Counter(word for words in counts.values() for word in words)
+    vectors = {pk: _vector(words, in_how_many, total=len(counts)) for pk, words in counts.items()}
+    own = vectors.pop(post.pk, {})
+    return {pk: _cosine(own, vector) for pk, vector in vectors.items()}
+
+
+def _word_counts(posts: Collection[int]) -> dict[int, Counter[str]]:
+    titles = Post.objects.filter(pk__in=posts).values_list("pk", "title")
+    texts = SearchEntry.objects.texts(posts).annotate(beginning=Substr("text", 1, BEGINNING))
+    beginnings = dict(texts.values_list("pk", "beginning"))
+    return {
+        pk: Counter(_telling(title) * TITLE_WEIGHT + _telling(beginnings.get(pk, "")))
+        for pk, title in titles
+    }
+
+
+def _telling(text: str) -> list[str]:
+    """Give the stems of a text, save those of words that every text has."""
+    return [word for word in stems_of(text) if len(word) >= SHORTEST and word not in COMMON]
+
+
+def _vector(words: Counter[str], in_how_many: Counter[str], *, total: int) -> Vector:
+    """Weigh words by how often they stand here and how seldom elsewhere, to the length of one."""
+    weights = {
+        word: (1 + log(times)) * log(1 + total / in_how_many[word]) for word, times in words.items()
+    }
+    length = sqrt(sum(weight * weight for weight in weights.values()))
+    return {word: weight / length for word, weight in weights.items()}
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    shared = one.keys() & other.keys()
+    if len(shared) < FEWEST_WORDS:
+        return 0
+    return sum(one[word] * other[word] for word in shared)

@@ -1,0 +1,86 @@
+"""Search: one interface over two databases, SQLite with FTS5 and PostgreSQL with tsvector.
+
+The index is written in the transaction that changes a post (`blog.receivers` sees to it, whatever
+saves the post or its labels), so that it never disagrees. `QuerySet.update` on a title, a text or
+an author goes past it, and nothing here does that: whoever does runs `index` on the posts after it.
+Labels and people may be renamed, and posts come due, without a word to the index.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from blog.models import Post, PostQuerySet, SearchEntry
+from blog.search.document import documents_of
+from blog.search.engine import engine
+from blog.search.hits import find, finds_any, numbers_among
+from blog.search.names import Names
+from blog.search.query import LONGEST, Query
+from blog.search.results import Results
+from blog.search.words import clean
+
+MOST = 250
+"""Posts of one search that are ranked and counted."""
+
+MOST_SUGGESTIONS = 3
+BATCH = 100
+
+
+def index(posts: Iterable[int]) -> None:
+    """Write the search index of posts anew, by their numbers, in the transaction there is.
+
+    Locked, a post can't change between being read and being indexed.
+    """
+    with transaction.atomic():
+        rows = Post.objects.filter(pk__in=posts).order_by("pk").select_for_update(no_key=True)
+        engine().write(documents_of(rows))
+
+
+def search(typed: str) -> Results:
+    """Find the live posts that answer what somebody typed; whatever that is, it is no error."""
+    typed, query, names = clean(typed).strip()[:LONGEST], Query.parse(typed), Names()
+    if not query.asks:
+        return Results(typed, query)
+    unknown = tuple(piece.value for piece in query.named if not names.named(piece))
+    hits, is_more = find(query, names, most=MOST)
+    zone = timezone.get_current_timezone()
+    days = {hit.pk: hit.published_at.astimezone(zone).date() for hit in hits}
+    suggestions = () if hits else _suggestions(query, names)
+    return Results(typed, query, days, is_more, unknown, suggestions)
+
+
+def numbers(typed: str, posts: PostQuerySet, *, most: int) -> list[int]:
+    """Give the numbers of at most so many of some posts that answer a query, drafts among them."""
+    return numbers_among(posts, Query.parse(typed), Names(), most=most)
+
+
+def _suggestions(query: Query, names: Names) -> tuple[Query, ...]:
+    """Give wider queries, out of the same words, that do find something."""
+    finding = (wider for wider in query.wider if finds_any(wider, names))
+    return tuple(islice(finding, MOST_SUGGESTIONS))
+
+
+def rebuild(say: Callable[[int, int], None]) -> None:
+    """Index all posts anew, telling how many are done of how many.
+
+    Each batch is a short transaction of its own, and an entry gives way to its successor at once:
+    readers and writers notice nothing. Entries of posts that are gone go too.
+    """
+    done, total = 0, Post.objects.count()
+    say(done, total)
+    for pks in _batches():
+        index(pks)
+        done += len(pks)
+        say(done, max(done, total))
+    SearchEntry.objects.exclude(post__in=Post.objects.all()).delete()
+
+
+def _batches() -> Iterator[list[int]]:
+    last = 0
+    while pks := list(
+        Post.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        yield pks
+        last = pks[-1]

@@ -1,0 +1,106 @@
+"""What is shown of a text for a search: its words marked, in segments for a template to write."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from blog.search.wanted import Phrase
+from blog.search.words import WORD, stem
+
+LENGTH = 260
+"""Characters of a passage, about."""
+
+BEFORE = 60
+"""Characters of it before the first word that was sought."""
+
+MOST_WORDS = 6_000
+MOST_HITS = 30
+"""How far a text is read for them."""
+
+
+class Segment(NamedTuple):
+    text: str
+    is_hit: bool
+
+
+class Hit(NamedTuple):
+    start: int
+    end: int
+    phrase: int
+
+
+def marked(text: str, phrases: Sequence[Phrase]) -> list[Segment]:
+    """Part a text, normalised to NFC, into what was sought and what stands between."""
+    return _segments(text, 0, len(text), find(text, phrases))
+
+
+def passage(text: str, phrases: Sequence[Phrase]) -> list[Segment]:
+    """Part the passage of a text that holds the most of what was sought, else its beginning."""
+    hits = find(text, phrases)
+    first = max(hits, key=lambda hit: _sought_from(hit, hits), default=Hit(0, 0, 0))
+    start = _word_before(text, first.start - BEFORE)
+    end = _word_after(text, max(start + LENGTH, first.end))
+    inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
+    before = [Segment("… ", is_hit=False)] if start else []
+    after = [Segment(" …", is_hit=False)] if end < len(text) else []
+    return [*before, *_segments(text, start, end, inside), *after]
+
+
+def find(text: str, phrases: Sequence[Phrase]) -> list[Hit]:
+    """Find the phrases, the longest where several begin, none within another."""
+    beginning: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
+    for number, phrase in sorted(enumerate(phrases), key=lambda pair: -len(pair[1])):
+        for way in phrase[0]:
+            beginning[way].append((number, phrase))
+    found = (
+        hit
+        for match in islice(WORD.finditer(text), MOST_WORDS)
+        for number, phrase in beginning.get(stem(match[0]), ())
+        if (hit := _hit_at(text, match.start(), number, phrase))
+    )
+    return list(islice(_apart(found), MOST_HITS))
+
+
+def _hit_at(text: str, place: int, number: int, phrase: Phrase) -> Hit | None:
+    matches = list(islice(WORD.finditer(text, place), len(phrase)))
+    whole = len(matches) == len(phrase)
+    if whole and all(stem(m[0]) in ways for m, ways in zip(matches, phrase, strict=True)):
+        return Hit(place, matches[-1].end(), number)
+    return None
+
+
+def _apart(hits: Iterable[Hit]) -> Iterable[Hit]:
+    end = 0
+    for hit in hits:
+        if hit.start >= end:
+            end = hit.end
+            yield hit
+
+
+def _sought_from(first: Hit, hits: list[Hit]) -> tuple[int, int]:
+    """Tell how many of the phrases a passage from this hit would show, then how many hits."""
+    near = [hit for hit in hits if first.start <= hit.start < first.start + LENGTH - BEFORE]
+    return len({hit.phrase for hit in near}), len(near)
+
+
+def _word_before(text: str, place: int) -> int:
+    """Give where the first whole word from there on begins."""
+    return text.find(" ", place, place + BEFORE) + 1 or place if place > 0 else 0
+
+
+def _word_after(text: str, place: int) -> int:
+    """Give where the last whole word up to there ends."""
+    if place >= len(text):
+        return len(text)
+    return max(text.rfind(" ", place - BEFORE, place), 0) or place
+
+
+def _segments(text: str, start: int, end: int, hits: Iterable[Hit]) -> list[Segment]:
+    segments, place = [], start
+    for hit in hits:
+        between = Segment(text[place : hit.start], is_hit=False)
+        segments += [between, Segment(text[hit.start : hit.end], is_hit=True)]
+        place = hit.end
+    segments.append(Segment(text[place:end], is_hit=False))
+    return [segment for segment in segments if segment.text]

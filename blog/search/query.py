@@ -1,0 +1,244 @@
+"""What somebody typed to search for, taken apart. Nothing that can be typed is an error."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from itertools import accumulate
+
+from django.utils.translation import pgettext
+
+from blog.pages.archive import Period
+from blog.search.words import clean, is_stop_word, stems_of
+
+LONGEST = 200
+"""Characters that are read of a query."""
+
+MOST_WORDS = 16
+"""Words that count, in all; stop words that stand alone are not among them."""
+
+MOST_IN_A_PHRASE = 8
+"""Words of a phrase that count: hardly two texts share as many."""
+
+MOST_LEFT_OUT = 4
+"""Words that are tried to be left out, one after the other, where nothing is found."""
+
+
+class Field(Enum):
+    LABEL = "label"
+    AUTHOR = "author"
+    SINCE = "from"
+    UNTIL = "to"
+
+
+FIELDS = {
+    "etiqueta": Field.LABEL,
+    "label": Field.LABEL,
+    "autor": Field.AUTHOR,
+    "autora": Field.AUTHOR,
+    "author": Field.AUTHOR,
+    "desde": Field.SINCE,
+    "from": Field.SINCE,
+    "hasta": Field.UNTIL,
+    "to": Field.UNTIL,
+}
+DATES = {Field.SINCE, Field.UNTIL}
+PIECE = re.compile(
+    rf"(?P<minus>-?)(?:(?P<field>(?ai:{'|'.join(FIELDS)})):\s*)?"
+    r'(?:"(?P<quoted>[^"]+)"|(?P<bare>\S+))'
+)
+QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+DATE = re.compile(r"([1-9]\d{3})(?:[-/](\d\d?)(?:[-/](\d\d?))?)?", re.ASCII)
+SPANISH_DATE = re.compile(r"(?:(\d\d?)[-/])?(\d\d?)[-/]([1-9]\d{3})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word, a phrase or an operator, as it was typed and as it is understood."""
+
+    source: str
+    value: str
+    field: Field | None = None
+    is_unwanted: bool = False
+    is_quoted: bool = False
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        return tuple(self._all_stems[:MOST_IN_A_PHRASE])
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self._all_stems) > MOST_IN_A_PHRASE
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """What is the same of two pieces that ask the same."""
+        what = self.value if self.field else self.stems
+        return self.field, self.is_unwanted, self.is_stop_word, what
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The year, month or day of a date operator; None if it is no date."""
+        return _period(self.value)
+
+    @property
+    def is_stop_word(self) -> bool:
+        return not self.is_quoted and is_stop_word(self.value)
+
+    @property
+    def is_common(self) -> bool:
+        """Whether all its words are stop words, quoted or not."""
+        return all(map(is_stop_word, self.stems))
+
+    @cached_property
+    def _all_stems(self) -> list[str]:
+        return stems_of(self.value)
+
+
+@dataclass(frozen=True)
+class Query:
+    pieces: tuple[Piece, ...]
+    is_cut: bool = False
+
+    @classmethod
+    def parse(cls, typed: str) -> "Query":
+        text = clean(typed).strip().translate(QUOTES)
+        pieces = _once(map(_piece, PIECE.finditer(text[:LONGEST])))
+        words = accumulate(0 if p.is_stop_word else len(p.stems) or 1 for p in pieces)
+        kept = tuple(piece for piece, n in zip(pieces, words, strict=True) if n <= MOST_WORDS)
+        is_cut = len(text) > LONGEST or len(kept) < len(pieces) or any(p.is_cut for p in kept)
+        return cls(kept, is_cut)
+
+    def __str__(self) -> str:
+        return " ".join(piece.source for piece in self.pieces)
+
+    @property
+    def terms(self) -> tuple[Piece, ...]:
+        """The words and phrases to find; those too common count where there is nothing else."""
+        free = tuple(p for p in self.pieces if not p.field and not p.is_unwanted)
+        return tuple(piece for piece in free if not piece.is_stop_word) or free
+
+    @property
+    def unwanted(self) -> tuple[Piece, ...]:
+        return tuple(p for p in self.pieces if not p.field and p.is_unwanted)
+
+    @property
+    def operators(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.field)
+
+    @property
+    def named(self) -> tuple[Piece, ...]:
+        """The labels and authors asked for, wanted or not."""
+        return self._of(Field.LABEL, Field.AUTHOR)
+
+    @property
+    def dated(self) -> tuple[Piece, ...]:
+        """The dates that posts have to lie between."""
+        return tuple(piece for piece in self._of(*DATES) if piece.period and not piece.is_unwanted)
+
+    @property
+    def misread(self) -> tuple[Piece, ...]:
+        """The operators that make no sense, and are left out."""
+        return tuple(piece for piece in self._of(*DATES) if piece not in self.dated)
+
+    @property
+    def since(self) -> date | None:
+        """The first day that counts."""
+        periods = [piece.period for piece in self.dated if piece.field == Field.SINCE]
+        return max((period.first for period in periods if period), default=None)
+
+    @property
+    def until(self) -> date | None:
+        """The first day that counts no more."""
+        periods = [piece.period for piece in self.dated if piece.field == Field.UNTIL]
+        return min((period.end for period in periods if period), default=None)
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked that makes sense."""
+        return len(self.pieces) > len(self.misread)
+
+    @property
+    def is_common(self) -> bool:
+        """Whether all words to find are stop words: too many texts hold them to be of use."""
+        return bool(self.terms) and all(term.is_common for term in self.terms)
+
+    @property
+    def wider(self) -> "list[Query]":
+        """The queries that ask less: no quotes, no operators and nothing unwanted, a word fewer."""
+        loose = Query.parse(" ".join(p.value if p in self.terms else p.source for p in self.pieces))
+        bare = [query.without(*query.operators, *query.unwanted) for query in (self, loose)]
+        wider = dict.fromkeys([loose, *bare, *self._fewer])
+        return [query for query in wider if query.asks and query != self and not query.is_common]
+
+    @property
+    def _fewer(self) -> "list[Query]":
+        """A word or a phrase fewer; not of several phrases, for each try looks for them again."""
+        phrases = [term for term in self.terms if len(term.stems) > 1]
+        if len(self.terms) == 1 or len(phrases) > 1:
+            return []
+        return [self.without(term) for term in self.terms[:MOST_LEFT_OUT]]
+
+    def only(self, *kept: Piece) -> "Query":
+        return Query(tuple(piece for piece in self.pieces if piece in kept))
+
+    def without(self, *left_out: Piece) -> "Query":
+        return Query(tuple(piece for piece in self.pieces if piece not in left_out))
+
+    def with_label(self, name: str) -> "Query":
+        return Query((*self.pieces, _operator(Field.LABEL, name)))
+
+    def in_year(self, year: int) -> "Query":
+        others = (piece for piece in self.pieces if piece.field not in DATES)
+        return Query(
+            (*others, _operator(Field.SINCE, str(year)), _operator(Field.UNTIL, str(year)))
+        )
+
+    def _of(self, *fields: Field) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.field in fields)
+
+
+def _piece(match: re.Match[str]) -> Piece:
+    return Piece(
+        source=match[0],
+        value=match["quoted"] or match["bare"],
+        field=FIELDS[match["field"].lower()] if match["field"] else None,
+        is_unwanted=bool(match["minus"]),
+        is_quoted=bool(match["quoted"]),
+    )
+
+
+def _once(pieces: Iterable[Piece]) -> list[Piece]:
+    """Keep the pieces that mean anything, each but once."""
+    once: dict[object, Piece] = {}
+    for piece in pieces:
+        if piece.field or piece.stems:
+            once.setdefault(piece.meaning, piece)
+    return list(once.values())
+
+
+def _operator(field: Field, value: str) -> Piece:
+    """Write an operator as a person of the site's language would type it."""
+    names = {
+        Field.LABEL: pgettext("search operator", "label"),
+        Field.SINCE: pgettext("search operator", "from"),
+        Field.UNTIL: pgettext("search operator", "to"),
+    }
+    plain = " ".join(value.translate(QUOTES).replace('"', " ").split())
+    source = f'{names[field]}:"{plain}"' if " " in plain else f"{names[field]}:{plain}"
+    return Piece(source=source, value=plain, field=field)
+
+
+def _period(value: str) -> Period | None:
+    if match := DATE.fullmatch(value):
+        parts = match.groups()
+    elif match := SPANISH_DATE.fullmatch(value):
+        parts = match.groups()[::-1]
+    else:
+        return None
+    try:
+        return Period.of(*(int(part) for part in parts if part))
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,114 @@
+"""What a search gives: the posts found, ranked, and what helps to narrow or to widen it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from blog.models import SearchEntry
+from blog.pages.cards import Card, cards
+from blog.search.names import phrase_of
+from blog.search.passages import Segment, marked, passage
+from blog.search.query import Query
+from blog.search.wanted import Phrase
+from blog.search.words import clean
+from blog.sql import listed_posts
+from database.rows import rows_of
+
+MOST_LABELS = 10
+LABELS = f"""SELECT l.name, COUNT(*) AS posts FROM blog_post_labels f
+    JOIN blog_label l ON l.id = f.label_id WHERE f.post_id IN ({{numbers}})
+    GROUP BY l.id, l.name ORDER BY posts DESC, l.name LIMIT {MOST_LABELS + 1}"""  # noqa: S608 - a number of our own
+
+
+@dataclass(frozen=True)
+class Found:
+    """A post as a search shows it: its title and a passage, each in segments."""
+
+    card: Card
+    title: list[Segment]
+    passage: list[Segment]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """An operator in force, as it is typed, and the query that does without it."""
+
+    text: str
+    without: Query
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """A narrower search: what it adds, how many posts it leaves, and its query."""
+
+    name: str
+    count: int
+    query: Query
+
+
+@dataclass(frozen=True)
+class Results:
+    """The posts found, by number, the best first, each with the day of its publication.
+
+    There may be more of them: then these are the newest, and those with what was sought in their
+    title or labels.
+    """
+
+    typed: str
+    query: Query
+    days: dict[int, date] = field(default_factory=dict)
+    is_more: bool = False
+    unknown: tuple[str, ...] = ()
+    """The labels and authors asked for that nobody knows."""
+
+    suggestions: tuple[Query, ...] = ()
+
+    @property
+    def filters(self) -> list[Filter]:
+        """The operators in force, each with the query that does without it; all dates are one."""
+        named = [(piece,) for piece in self.query.named]
+        return [
+            Filter(str(self.query.only(*pieces)), self.query.without(*pieces))
+            for pieces in (*named, self.query.dated)
+            if pieces
+        ]
+
+    @property
+    def pks(self) -> list[int]:
+        return list(self.days)
+
+    @property
+    def count(self) -> int:
+        return len(self.days)
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        return [phrase_of(piece, exactly=False) for piece in self.query.terms]
+
+    def show(self, pks: Sequence[int]) -> list[Found]:
+        """Give the posts of these numbers as they are shown, in this order: three queries."""
+        texts = dict(SearchEntry.objects.texts(pks))
+        posts = cards(listed_posts(pks))
+        return [self._found(card, texts.get(pk, "")) for pk, card in posts.items()]
+
+    @cached_property
+    def years(self) -> list[Narrowing]:
+        """The years that the posts are of, the newest first; none if it is one year alone."""
+        counts = Counter(day.year for day in self.days.values())
+        years = sorted(counts, reverse=True) if len(counts) > 1 else []
+        return [Narrowing(str(year), counts[year], self.query.in_year(year)) for year in years]
+
+    @cached_property
+    def labels(self) -> list[Narrowing]:
+        """The labels that most of the posts have, save those that all have: one query."""
+        most = rows_of(LABELS.format(numbers=",".join(map(str, self.pks)) or "NULL"))
+        narrower = [(name, count) for name, count in most if count < self.count]
+        return [
+            Narrowing(name, count, self.query.with_label(name))
+            for name, count in narrower[:MOST_LABELS]
+        ]
+
+    def _found(self, card: Card, text: str) -> Found:
+        return Found(card, marked(clean(card.title), self.phrases), passage(text, self.phrases))

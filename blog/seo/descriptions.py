@@ -1,0 +1,12 @@
+"""What is said of a post or a page where only its link is seen."""
+
+from blog.markup.plain_text import beginning
+from blog.models import Post, Publication
+
+
+def description_of(publication: Publication) -> str:
+    """Give what its author wrote for this, else the beginning of its text, else its title."""
+    shown = (
+        publication.summary if isinstance(publication, Post) else beginning(publication.body_html)
+    )
+    return publication.description or shown or publication.title

@@ -1,0 +1,19 @@
+"""The desk's lists and forms: one module for each thing that is written."""
+
+from desk.admin.comments import CommentAdmin
+from desk.admin.labels import LabelAdmin
+from desk.admin.pages import PageAdmin
+from desk.admin.people import PersonAdmin
+from desk.admin.pictures import PictureAdmin
+from desk.admin.posts import PostAdmin
+from desk.admin.site_settings import SiteSettingsAdmin
+
+__all__ = [
+    "CommentAdmin",
+    "LabelAdmin",
+    "PageAdmin",
+    "PersonAdmin",
+    "PictureAdmin",
+    "PostAdmin",
+    "SiteSettingsAdmin",
+]

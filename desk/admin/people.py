@@ -1,0 +1,74 @@
+"""People at the writing desk: an owner looks after all of them, anyone after their own profile."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import ProfileLink, User, UserQuerySet
+from desk.base import DeskAdmin, DeskInline, current_user
+from desk.forms.people import PersonForm, ProfileForm
+
+PROFILE = (_("Profile"), {"fields": ["name", "slug", "avatar", "biography"]})
+OWN_ACCOUNT = (_("Account"), {"fields": ["email"]})
+ACCOUNT = (_("Account"), {"fields": ["username", "email", "role", "is_active"]})
+NEWCOMER = (None, {"fields": ["name", "username", "email", "role", "password1", "password2"]})
+
+admin.site.unregister(Group)  # roles take its place
+
+
+class ProfileLinkInline(DeskInline):
+    model = ProfileLink
+    fields = ["label", "url", "position"]
+
+
+@admin.register(User)
+class PersonAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
+    form = ProfileForm
+    add_form = PersonForm
+    add_form_template = None
+    change_user_password_template = "admin/accounts/user/set_password.html"  # noqa: S105
+    inlines = [ProfileLinkInline]
+
+    list_display = ["name", "username", "email", "role", "is_active"]
+    list_filter = ["role", "is_active"]
+    search_fields = ["name", "username", "email"]
+    filter_horizontal = ()
+    ordering = ["name"]
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> UserQuerySet:
+        return User.objects.editable_by(current_user(request)).order_by("name")
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        if obj is None:
+            return [NEWCOMER]
+        return [PROFILE, ACCOUNT if current_user(request).is_owner else OWN_ACCOUNT]
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
+        return self.inlines if obj else []
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Show the list in the menu to those for whom it is one."""
+        return current_user(request).is_active and current_user(request).is_owner
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        may = super().has_delete_permission(request, obj)
+        return may and not (obj and obj.is_last_owner)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        person = current_user(request)
+        if person.is_owner:
+            return super().changelist_view(request, extra_context)
+        return redirect("admin:accounts_user_change", person.pk)
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Set somebody's password; whoever is no owner must know the old one to change theirs."""
+        if not current_user(request).is_owner:
+            raise PermissionDenied
+        return super().user_change_password(request, *args, **kwargs)

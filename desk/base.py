@@ -1,0 +1,128 @@
+"""What all lists and forms of the writing desk have in common."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidgetWrapper
+from django.core.exceptions import BadRequest
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+from desk.lists import BoundedPaginator, DeskList
+from images.fields import PictureField
+
+MAX_SEARCH_LENGTH = 200
+MAX_DIGITS = 18
+"""Of a row's number: what any database holds."""
+
+FILTERS = ("exact", "id__exact", "isnull", "gte", "lt")
+"""How the links of a list's filters ask for a value, a row, nothing, or a span of time."""
+
+
+def current_user(request: HttpRequest) -> User:
+    """Give who is signed in: the admin lets nobody else come this far."""
+    return cast("User", request.user)
+
+
+def without(names: set[str], tree: list[Any]) -> list[Any]:
+    """Give a tree of lines, such as «Comment: …», without those that begin with these names."""
+    return [
+        without(names, line) if isinstance(line, list) else line
+        for line in tree
+        if isinstance(line, list) or str(line).partition(":")[0].lower() not in names
+    ]
+
+
+class DeskInline(admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Rows under a form, one of them empty, for those without JavaScript too."""
+
+    formfield_overrides = {models.URLField: {"widget": AdminTextInputWidget}}
+    extra = 1
+
+
+class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
+    """A list that answers only the questions its own links ask, and a form without pop-ups."""
+
+    formfield_overrides = {models.ImageField: {"form_class": PictureField}}
+    list_per_page = 50
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    bookkeeping: Sequence[type[models.Model]] = ()
+    """Models whose rows the blog keeps of others by itself, and that nobody is asked about."""
+
+    class Media:
+        css = {"all": ["css/admin-fields.css"]}
+
+    def view_on_site(self, obj: models.Model) -> str | None:
+        """Give a row's own address: Django's detour through its number is not there."""
+        return str(obj.get_absolute_url()) if hasattr(obj, "get_absolute_url") else None
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: HttpRequest | None, **kwargs: Any
+    ) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[arg-type]
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Leave out the rows that only link or file things: nobody knows them by name."""
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        unnamed = [*self._links(), *self.bookkeeping]
+        names = {str(model._meta.verbose_name).lower() for model in unnamed}
+        plurals = {str(model._meta.verbose_name_plural) for model in unnamed}
+        known = {name: count for name, count in counts.items() if str(name) not in plurals}
+        return without(names, to_delete), known, lacking, protected
+
+    def _links(self) -> list[type[models.Model]]:
+        """Give the tables that Django keeps for relations of many to many."""
+        ours: list[Any] = [field.remote_field for field in self.opts.many_to_many]
+        theirs = [relation for relation in self.opts.related_objects if relation.many_to_many]
+        return [relation.through for relation in ours + theirs]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin an empty form, whatever its address asks for."""
+        return {}
+
+    # What a list may be asked.
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup in self._lookups(request)
+
+    def _lookups(self, request: HttpRequest) -> set[str]:
+        asked = {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day")}
+        for item in self.get_list_filter(request):
+            if isinstance(item, type) and issubclass(item, admin.SimpleListFilter):
+                asked.add(str(item.parameter_name))
+            else:
+                field = item[0] if isinstance(item, (list, tuple)) else item
+                asked |= {f"{field}__{part}" for part in FILTERS}
+        return asked
+
+    def get_changelist(self, request: HttpRequest, **_kwargs: Any) -> type[ChangeList]:
+        return DeskList
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        try:
+            return super().get_changelist_instance(request)
+        except (OverflowError, ValueError) as error:  # the year 99999, the number of a word
+            raise IncorrectLookupParameters from error
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        return super().get_search_results(request, queryset, search_term[:MAX_SEARCH_LENGTH])
+
+    def response_action(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], *args: Any
+    ) -> HttpResponse | None:
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(number.isdecimal() and len(number) <= MAX_DIGITS for number in chosen):
+            raise BadRequest("A row's number is malformed.")
+        return super().response_action(request, queryset, *args)

@@ -1,0 +1,84 @@
+"""What the editor's script asks for: a preview, a place for a picture, and a frame to show it in.
+
+These take the place of django-markdownx's own addresses, which would answer anyone. Whoever asks is
+a script, so that a refusal is JSON with a reason that can be shown, and never a sign-in page.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from blog.models import Picture
+from blog.pictures import texts
+from desk.base import current_user
+from desk.forms.uploads import keep
+from images.fields import PictureField
+
+LONGEST_PREVIEW = 200_000
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+class PreviewForm(forms.Form):
+    content = forms.CharField(max_length=LONGEST_PREVIEW, required=False, strip=False)
+
+
+class PictureForm(forms.Form):
+    image = PictureField()
+
+
+def for_writers(method: str) -> Callable[[View], View]:
+    """Let only writers in, by one method only."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest) -> HttpResponse:
+            if request.method != method:
+                return refusal(405, _("That can't be asked like this."), Allow=method)
+            if not current_user(request).is_staff:
+                return refusal(
+                    401, _("You are signed out. Sign in in another tab, then go on here.")
+                )
+            return view(request)
+
+        return never_cache(guarded)
+
+    return decorate
+
+
+def refusal(status: int, reason: str, **headers: str) -> JsonResponse:
+    return JsonResponse({"error": reason}, status=status, headers=headers)
+
+
+@for_writers("POST")
+def preview(request: HttpRequest) -> HttpResponse:
+    form = PreviewForm(request.POST)
+    if not form.is_valid():
+        is_long = form.has_error("content", "max_length")
+        return refusal(413 if is_long else 400, first_error(form))
+    return HttpResponse(texts.render(form.cleaned_data["content"]))
+
+
+@for_writers("POST")
+def upload(request: HttpRequest) -> HttpResponse:
+    form = PictureForm(request.POST, request.FILES)
+    if not form.is_valid():
+        is_large = form.has_error("image", "too_large")
+        return refusal(413 if is_large else 400, first_error(form))
+    picture = keep(Picture(file=form.cleaned_data["image"]), by=current_user(request))
+    return JsonResponse({"image_code": f"![]({picture.file.url})"})
+
+
+@for_writers("GET")
+def frame(request: HttpRequest) -> HttpResponse:
+    """Give an empty page in the site's look, for the preview to stand in."""
+    return render(request, "blog/preview_frame.html")
+
+
+def first_error(form: forms.Form) -> str:
+    return next(str(message) for messages in form.errors.values() for message in messages)

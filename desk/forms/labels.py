@@ -1,0 +1,58 @@
+"""Labels as people type them: their names, with commas between."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.forms.widgets import Script
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import Label
+from blog.pages.label_names import MAX_LABELS, split
+
+MAX_LENGTH = 60
+SUGGESTED = 12
+
+
+class LabelsInput(forms.TextInput):
+    """A line of names, with the labels used most beneath it to click on."""
+
+    template_name = "admin/blog/labels_input.html"
+
+    class Media:
+        js = [Script("js/admin-labels.js", type="module")]
+
+    def format_value(self, value: Any) -> str:
+        return value if isinstance(value, str) else ", ".join(map(str, value or []))
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return {**super().get_context(name, value, attrs), "suggestions": suggestions()}
+
+
+class LabelsField(forms.CharField):
+    """Names with commas between, cleaned into a list of different ones."""
+
+    widget = LabelsInput
+
+    def clean(self, value: Any) -> list[str]:
+        typed = super().clean(value)
+        names = list({name.casefold(): name for name in split(typed)}.values())
+        if self.required and not names:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if any(len(name) > MAX_LENGTH for name in names):
+            raise ValidationError(
+                _("A label has at most %(most)d characters.") % {"most": MAX_LENGTH}
+            )
+        if len(names) > MAX_LABELS:
+            raise ValidationError(_("A post has at most %(most)d labels.") % {"most": MAX_LABELS})
+        return names
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return sorted(map(str, initial or [])) != sorted(split(data or ""))
+
+
+def suggestions() -> list[str]:
+    """Give the names of the labels that most posts have."""
+    used = Label.objects.annotate(uses=Count("posts")).filter(uses__gt=0)
+    return list(used.order_by("-uses", "name").values_list("name", flat=True)[:SUGGESTED])

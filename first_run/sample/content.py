@@ -1,0 +1,60 @@
+"""The sample blog as it is written: TOML, and Markdown under front matter."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+from django.utils import timezone
+
+from first_run.sample.pictures import PICTURES
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Document:
+    """A post or a page: its front matter and its Markdown, under the name of its file."""
+
+    name: str
+    head: dict[str, Any]
+    body: str
+
+    def fields(self, *names: str) -> dict[str, Any]:
+        """Give those of the fields that the front matter has."""
+        return {name: self.head[name] for name in names if name in self.head}
+
+    @property
+    def published_at(self) -> datetime | None:
+        """When it was published, or will be; none for a draft. Times are the site's."""
+        if "scheduled_in_days" in self.head:
+            return timezone.now() + timedelta(days=self.head["scheduled_in_days"])
+        if "published" in self.head:
+            return timezone.make_aware(datetime.fromisoformat(str(self.head["published"])))
+        return None
+
+
+def table(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def documents(kind: str) -> list[Document]:
+    """Read `posts` or `pages`, in the order of their files' names."""
+    return [document(path) for path in sorted((FOLDER / kind).glob("*.md"))]
+
+
+@cache
+def picture(name: str) -> bytes:
+    """Draw a picture, once however many places show it, and give its JPEG."""
+    output = BytesIO()
+    PICTURES[name]().save(output, "JPEG", quality=85, progressive=True, optimize=True)
+    return output.getvalue()
+
+
+def document(path: Path) -> Document:
+    text = frontmatter.loads(path.read_text(encoding="utf-8"))
+    return Document(path.stem, text.metadata, text.content)

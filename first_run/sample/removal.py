@@ -1,0 +1,110 @@
+"""«Empezar de cero»: what the sample made goes, what anyone has written since stays."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.apps import apps
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from blog.models import Label, Page, Picture, Post, SiteSettings
+from blog.pictures import texts
+from comments.models import Comment
+from first_run.models import SampleItem
+from first_run.sample.written import FILES, fingerprints, untouched
+
+NAMED: list[type[Model]] = [Post, Page, User, Label]
+
+
+@require_POST
+@login_required
+def remove_sample(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_owner:  # type: ignore[union-attr]  # login_required has seen to it
+        raise PermissionDenied
+    kept = remove()
+    messages.success(request, _("The sample is gone. The blog is yours to begin."))
+    if kept:
+        names = ", ".join(f"“{name}”" for name in kept)
+        reason = _("These stay, since somebody has written in them or uses them: %(names)s.")
+        messages.warning(request, reason % {"names": names})
+    return redirect("admin:index")
+
+
+@transaction.atomic
+def remove() -> list[str]:
+    """Delete the sample and its files, and give the names of what had to stay.
+
+    A row stays if its text differs from the sample's; so does a post that somebody real has
+    answered, with its author; so do labels and pictures in use elsewhere.
+    """
+    comments = untouched_rows(Comment)
+    answered = Comment.objects.exclude(pk__in=comments).exclude(state=Comment.State.SPAM)
+    Post.objects.filter(pk__in=untouched_rows(Post)).exclude(comments__in=answered).delete()
+    remove_leaves(comments)
+    Page.objects.filter(pk__in=untouched_rows(Page)).delete()
+    User.objects.filter(pk__in=untouched_rows(User), posts=None).delete()
+    Label.objects.filter(pk__in=untouched_rows(Label), posts=None).delete()
+    Picture.objects.filter(pk__in=unused_pictures()).delete()
+    restore_settings()
+    remove_files()
+    kept = [name for model in NAMED for name in names_left(model)]
+    SampleItem.objects.all().delete()
+    return kept
+
+
+def items_of(model: type[Model]) -> Iterable[SampleItem]:
+    return SampleItem.objects.filter(model=model._meta.label_lower)
+
+
+def untouched_rows(model: type[Model]) -> list[int]:
+    return [item.object_id for item in items_of(model) if untouched(item)]
+
+
+def remove_leaves(comments: Iterable[int]) -> None:
+    """Delete comments, the last first, save those that an answer still hangs on."""
+    for pk in sorted(comments, reverse=True):
+        Comment.objects.filter(pk=pk, replies=None).delete()
+
+
+def unused_pictures() -> list[int]:
+    free = Picture.objects.filter(covered_posts=None, headed_sites=None)
+    pictures = free.filter(pk__in=untouched_rows(Picture))
+    return [picture.pk for picture in pictures if not texts.is_named(picture.names)]
+
+
+def restore_settings() -> None:
+    """Set back what is still the sample's, and leave what the owner has chosen."""
+    for item in items_of(SiteSettings):
+        site, fresh = SiteSettings.load(), SiteSettings()
+        now = fingerprints(site)
+        for field in (field for field, digest in item.written.items() if now[field] == digest):
+            setattr(site, field, getattr(fresh, field))
+        site.save()
+
+
+def remove_files() -> None:
+    """Delete the sample's files that nothing shows any more, once the rows are surely gone."""
+    for name in SampleItem.objects.exclude(file="").values_list("file", flat=True):
+        if not is_attached(name) and not texts.is_named([name]):
+            transaction.on_commit(partial(default_storage.delete, name))
+
+
+def is_attached(name: str) -> bool:
+    return any(
+        apps.get_model(model)._default_manager.filter(**{field: name}).exists()
+        for model, field in FILES.items()
+    )
+
+
+def names_left(model: type[Model]) -> list[str]:
+    pks = [item.object_id for item in items_of(model)]
+    return [str(row) for row in model._default_manager.filter(pk__in=pks)]

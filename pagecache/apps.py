@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+class PageCacheConfig(AppConfig):
+    name = "pagecache"
+
+    def ready(self) -> None:
+        # They ask for models.
+        from pagecache import edition, triggers  # noqa: PLC0415
+        from web import edition_cache  # noqa: PLC0415
+
+        edition.watch.on_move(edition_cache.turn_to)
+        pre_migrate.connect(triggers.remove, sender=self)
+        post_migrate.connect(triggers.install, sender=self)

@@ -1,0 +1,160 @@
+"""The pages that nginx gives by itself: as the application would, never old, and to whom."""
+
+import re
+import time
+from contextlib import closing
+
+import pytest
+
+from tests.deploy.conftest import HOST, needs_nginx, pages_through
+
+pytestmark = needs_nginx
+
+SECURITY = [
+    "Content-Security-Policy",
+    "Content-Type",
+    "Cross-Origin-Opener-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "Speculation-Rules",
+    "Strict-Transport-Security",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+]
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip", "br"])
+def test_a_page_that_was_made_comes_from_nginx_just_as_from_the_application(nginx, encoding):
+    ask = pages_through(nginx)
+
+    made = ask(**{"Accept-Encoding": encoding})
+    wait_for_nginx()
+    kept = ask(**{"Accept-Encoding": encoding})
+    known = ask(**{"Accept-Encoding": encoding, "If-None-Match": made.headers["ETag"]})
+
+    assert made.headers["Cache-Status"] == "bitacora; fwd=miss"
+    assert kept.headers["Cache-Status"] == "bitacora; hit"
+    assert kept.body == made.body
+    for name in (*SECURITY, "Cache-Control", "Content-Encoding", "ETag", "Last-Modified", "Vary"):
+        assert values(kept, name) == values(made, name), name
+    assert (known.status, known.body) == (304, b"")
+
+
+def values(answer, name):
+    """Give what a header says; nginx repeats what the application has said already."""
+    return set(answer.headers.get_all(name, []))
+
+
+def wait_for_nginx():
+    """Let nginx forget what it did not find."""
+    time.sleep(1.1)
+
+
+def test_cached_pages_are_read_on_when_the_application_and_the_database_are_dead(
+    nginx, application, prepared, database
+):
+    ask = pages_through(nginx)
+    ask()
+    wait_for_nginx()
+
+    application.process.kill()
+    application.process.wait(timeout=10)
+    database.drop()
+    (prepared / "bitacora.sqlite3").unlink(missing_ok=True)
+    wait_for_workers(ask)
+    page, missing = ask(), ask("/2012/01/faro.html")
+
+    assert page.status == 200
+    assert "<h1" in page.body.decode()
+    assert missing.status == 503
+    assert "Volvemos enseguida" in missing.body.decode()
+    assert missing.headers["Cache-Control"] == "no-store"
+
+
+def wait_for_workers(ask):
+    """Wait until they have noticed that gunicorn is gone, and go too."""
+    end = time.monotonic() + 15
+    while ask("/2012/01/none.html").status != 503 and time.monotonic() < end:
+        time.sleep(0.2)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"Cookie": "sessionid=abc"},
+        {"Cookie": "theme=dark; sessionid=abc"},
+        {"Host": "blog.example.org.evil.example"},
+        {"path": "/?new=1"},
+    ],
+)
+def test_who_is_signed_in_or_asks_for_more_passes_nginx(nginx, asked):
+    ask = pages_through(nginx)
+    ask()
+    wait_for_nginx()
+
+    assert ask().headers["Cache-Status"] == "bitacora; hit"
+    assert "Cache-Status" not in ask(**asked).headers
+
+
+@pytest.mark.parametrize("path", ["/../ledger", "/~.head", "/..%2fledger", "/current/"])
+def test_nothing_of_the_cache_but_pages_is_within_reach(nginx, path):
+    ask = pages_through(nginx)
+    ask()
+
+    assert ask(path).status in {400, 404}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"Range": "bytes=0-9"},
+        {"If-Modified-Since": "Mon, 23 Nov 2037 10:00:00 GMT"},
+        {"If-Range": "Mon, 23 Nov 2037 10:00:00 GMT", "Range": "bytes=5-"},
+        {"path": "//"},
+        {"path": "/?"},
+    ],
+)
+def test_whatever_a_reader_adds_nginx_gives_the_whole_page(nginx, asked):
+    ask = pages_through(nginx)
+    page = ask()
+    wait_for_nginx()
+
+    answer = ask(**asked)
+
+    assert (answer.status, answer.body) == (200, page.body)
+    assert "bitacora; hit" in answer.headers["Cache-Status"]
+    assert "Accept-Ranges" not in answer.headers
+
+
+EDITS = 10
+EDIT = f"""
+import random, time
+from accounts.models import User
+from blog.models import SiteSettings
+SiteSettings.objects.get_or_create(pk=1)
+for number in range({EDITS}):
+    time.sleep(1 + random.random())
+    SiteSettings.objects.update(title=f"Edición {{number}}.")
+    print(time.time(), flush=True)
+"""
+
+
+def test_no_page_from_nginx_is_older_than_a_second(nginx, start):
+    editor = start("manage.py", "shell", "--no-imports", "--command", EDIT)
+    seen = []
+    with closing(nginx[1].connection()) as connection:
+        while editor.poll() is None:
+            asked_at = time.time()
+            connection.request("GET", "/", headers={"Host": HOST})
+            page = connection.getresponse().read().decode()
+            found = re.search(r"Edición (\d+)\.", page)
+            seen.append((asked_at, int(found[1]) if found else -1))
+    edits = [float(line) for line in editor.communicate()[0].split()]
+
+    ages = [
+        max([at - edited_at for at, shown in seen if shown < number], default=0)
+        for number, edited_at in enumerate(edits)
+    ]
+
+    assert len(ages) == EDITS
+    assert max(ages) < 1

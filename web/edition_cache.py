@@ -1,0 +1,38 @@
+"""What many pages share, remembered by this process for as long as an edition lasts.
+
+Whoever watches the edition (`pagecache.edition`) calls `turn_to` with each move. Where nobody
+watches, in a command or in a test, nothing is remembered.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+MOST = 100
+
+T = TypeVar("T")
+
+_kept: dict[Hashable, Any] | None = None
+
+
+def turn_to(edition: int) -> None:
+    """Forget all; at 0, where nothing would move the edition, remember nothing."""
+    global _kept  # noqa: PLW0603 - one memory a process
+    _kept = {} if edition else None
+
+
+def remembered(key: Hashable, make: Callable[[], T]) -> T:
+    """Give what was made under a key in this edition, or make it.
+
+    The memory is chosen before anything is read: what was made of rows as they were before the
+    edition moved is forgotten along with them.
+    """
+    kept = _kept
+    if kept is None:
+        return make()
+    value: T | None = kept.get(key)
+    if value is None:
+        value = make()
+        if len(kept) >= MOST:
+            kept.clear()
+        kept[key] = value
+    return value
