@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import PERMISSIONS, Role
 from web.fields import WebAddressField
-from web.reversing import address
+from web.reversing import cached_reverse
 from web.slugs import own_slug
 
 
@@ -48,7 +48,7 @@ SEEN = ("username", "name", "slug", "avatar")  # in the order of the fields
 
 
 def avatar_url(name: str | None) -> str:
-    """Give the address of a stored picture by its file's name; empty where there is none."""
+    """Return the address of a stored picture by its file's name; empty where there is none."""
     return User._meta.get_field("avatar").storage.url(name) if name else ""
 
 
@@ -100,7 +100,7 @@ class User(AbstractBaseUser):
         return self.name or self.username
 
     def get_absolute_url(self) -> str:
-        return address("accounts:author-page", self.slug)
+        return cached_reverse("accounts:author-page", self.slug)
 
     @classmethod
     def seen(cls, row: Any) -> "User":
@@ -148,7 +148,7 @@ class User(AbstractBaseUser):
         return self.is_owner
 
     def has_perm(self, permission: str, obj: models.Model | None = None) -> bool:
-        """Tell whether their role may; which rows, the QuerySets tell."""
+        """Return whether their role may; which rows, the QuerySets tell."""
         return self.is_active and (self.is_owner or permission in PERMISSIONS[self.role])
 
     def has_perms(self, permissions: Iterable[str], obj: models.Model | None = None) -> bool:

@@ -11,7 +11,7 @@ from accounts.models import User
 
 
 def is_anonymous(request: HttpRequest) -> bool:
-    """Tell whether whoever asks can be nobody in particular."""
+    """Return whether whoever asks can be nobody in particular."""
     return settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 

@@ -15,7 +15,7 @@ class Role(models.TextChoices):
 
 
 def every(app: str, *names: str) -> set[str]:
-    """Give the four permissions on each model, such as `blog.add_post`."""
+    """Return the four permissions on each model, such as `blog.add_post`."""
     verbs = ("add", "change", "delete", "view")
     return {f"{app}.{verb}_{name}" for name in names for verb in verbs}
 

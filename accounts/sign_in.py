@@ -8,19 +8,19 @@ from django.http import HttpRequest
 
 from accounts.models import User
 
-MOST_COUNTED = 255
+MAX_NAME_LENGTH = 255
 
 
 def person_named(typed: str) -> User | None:
-    """Give the person with this username or, in any case of letters, e-mail address."""
+    """Return the person with this username or, in any case of letters, e-mail address."""
     return User.objects.filter(Q(username=typed) | Q(email__iexact=typed)).first()
 
 
 def counted_name(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:
-    """Give the one name under which django-axes counts failures, however it was typed."""
+    """Return the one name under which django-axes counts failures, however it was typed."""
     typed = (credentials or {}).get("username") or (request and request.POST.get("username")) or ""
     person = person_named(typed)
-    return person.username if person else typed.lower()[:MOST_COUNTED]
+    return person.username if person else typed.lower()[:MAX_NAME_LENGTH]
 
 
 class UsernameOrEmailBackend(BaseBackend):
@@ -31,7 +31,7 @@ class UsernameOrEmailBackend(BaseBackend):
         password: str | None = None,
         **_credentials: Any,
     ) -> User | None:
-        """Give the person whose name and password these are; a stranger costs the same time."""
+        """Return the person whose name and password these are; a stranger costs the same time."""
         if username is None or password is None:
             return None
         user = person_named(username)

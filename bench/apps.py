@@ -27,7 +27,7 @@ def bare() -> Application:
 
 
 def constant() -> Application:
-    """Give Django with the blog's settings and middleware, with one constant view before them."""
+    """Return Django with the blog's settings and middleware, with one constant view before them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.conf import settings  # noqa: PLC0415 - the other applications need none
 
@@ -36,7 +36,7 @@ def constant() -> Application:
 
 
 def uncached() -> Application:
-    """Give the blog without the page cache before it; the edition is watched all the same."""
+    """Return the blog without the page cache before it; the edition is watched all the same."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 - as above
 

@@ -39,7 +39,7 @@ def pages() -> dict[str, object]:
 
 
 def with_comments() -> list[Post]:
-    """Give the posts with so many comments whose length is nearest to what is usual."""
+    """Return the posts with so many comments whose length is nearest to what is usual."""
     shown = Count("comments", filter=Q(comments__state=Comment.State.PUBLISHED))
     posts = Post.objects.published().annotate(shown=shown).filter(shown=COMMENTS)
     return sorted(posts, key=lambda post: abs(post.words - WORDS))[:EACH]
@@ -52,7 +52,7 @@ def month_of(post: Post) -> str:
 
 
 def searches(posts: list[Post]) -> list[str]:
-    """Give words out of titles, in turn one, and two that both must be found."""
+    """Return words out of titles, in turn one, and two that both must be found."""
     titles = [sorted(post.title.split(), key=len, reverse=True) for post in posts]
     return [" ".join(words[: 1 + number % 2]) for number, words in enumerate(titles)]
 

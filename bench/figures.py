@@ -91,7 +91,7 @@ class Figure:
 
 
 def figures(results: Results) -> Iterator[Figure]:
-    """Give what issue 4 holds the blog to, in its order."""
+    """Return what issue 4 holds the blog to, in its order."""
     yield from shares(results)
     yield from times(results)
     rate = median(written.rate for written in results.published)

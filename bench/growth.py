@@ -17,7 +17,7 @@ from statistics import median
 from typing import Any
 
 ROUNDS = 9
-MOST_GROWTH = 1.3
+MAX_GROWTH = 1.3
 
 
 def main(databases: list[str]) -> int:
@@ -65,7 +65,7 @@ def table(times: dict[str, list[Cost]]) -> list[str]:
     lines = ["| page | queries | small, ms | large, ms | ratio |", "|---|---|---|---|---|"]
     for page, (small, large) in times.items():
         before, after = median(small.milliseconds), median(large.milliseconds)
-        mark = " **!**" if after / before > MOST_GROWTH else ""
+        mark = " **!**" if after / before > MAX_GROWTH else ""
         figures = f"{large.queries} | {before:.1f} | {after:.1f} | {after / before:.2f}{mark}"
         lines.append(f"| {page} | {figures} |")
     return lines
@@ -89,7 +89,7 @@ def walk() -> None:
 
 
 def fetch(reader: Any, page: str) -> tuple[float, int]:
-    """Give the milliseconds that a page took, and its queries."""
+    """Return the milliseconds that a page took, and its queries."""
     from django.db import connection  # noqa: PLC0415 - as above
 
     queries = 0

@@ -36,7 +36,7 @@ def started(servers: Servers, data_dir: Path) -> Iterator[Installation]:
 
 
 def memory_of(pid: int) -> dict[str, list[float]]:
-    """Give the proportional set size of a process and all below it, in MB, by what each is."""
+    """Return the proportional set size of a process and all below it, in MB, by what each is."""
     sizes: dict[str, list[float]] = {}
     for each in [pid, *below(pid)]:
         sizes.setdefault(kind_of(each, pid), []).append(megabytes(each))

@@ -65,7 +65,7 @@ def program() -> Path:
 
 @contextmanager
 def served_sample() -> Iterator[str]:
-    """Give the address of a sample blog whose queued work is done, served as in production."""
+    """Return the address of a sample blog whose queued work is done, served as in production."""
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
@@ -92,7 +92,7 @@ def free_port() -> int:
 
 
 def answering(site: str, seconds: int = 30) -> str:
-    """Give the address once something answers there."""
+    """Return the address once something answers there."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         with suppress(OSError), urlopen(f"{site}/healthz"):
@@ -102,7 +102,7 @@ def answering(site: str, seconds: int = 30) -> str:
 
 
 def pages_of(site: str) -> list[str]:
-    """Give the paths of the front page, a post, a label, the search and what one finds."""
+    """Return the paths of the front page, a post, a label, the search and what one finds."""
     with urlopen(f"{site}/") as response:
         front = response.read().decode()
     post = re.findall(r'href="(/\d{4}/\d\d/[^"#]+\.html)"', front)[0]
@@ -111,7 +111,7 @@ def pages_of(site: str) -> list[str]:
 
 
 def report_on(address: str) -> dict[str, Any]:
-    """Give the report on a page; one without a trace is asked for again, as Lighthouse advises."""
+    """Return the report on a page; without a trace it is asked for again, as Lighthouse advises."""
     for _attempt in range(ATTEMPTS):
         with tempfile.NamedTemporaryFile() as file:  # a pipe loses what is longer than it
             ask_lighthouse(address, file.name)
@@ -148,12 +148,12 @@ def print_marks(reports: dict[str, dict[str, Any]]) -> None:
 
 
 def mark(report: dict[str, Any], category: str) -> int:
-    """Give a category's mark, 0 to 100."""
+    """Return a category's mark, 0 to 100."""
     return round(FULL * (report["categories"][category]["score"] or 0))
 
 
 def flaws_in(path: str, report: dict[str, Any]) -> Iterator[str]:
-    """Give a line for each thing that cost a mark, with the first place where it was seen."""
+    """Return a line for each thing that cost a mark, with the first place where it was seen."""
     if error := report.get("runtimeError"):
         yield f"{path}: {error['message']}"
         return

@@ -25,7 +25,7 @@ def what_is_missing() -> str:
 
 
 def described() -> list[str]:
-    """Give lines on the processor, the memory, the programs and the code that were measured."""
+    """Return lines on the processor, the memory, the programs and the code that were measured."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     libraries = ", ".join(f"{name} {version(name.lower())}" for name in ("Django", "gunicorn"))
     python = platform.python_version()
@@ -47,7 +47,7 @@ def system() -> str:
 
 
 def program(path: str, question: str) -> str:
-    """Give a program's name with its version, out of what it says of itself."""
+    """Return a program's name with its version, out of what it says of itself."""
     answer = subprocess.run([path, question], check=False, capture_output=True, text=True)
     found = re.search(r"\d+\.\d+[.\d]*", answer.stdout + answer.stderr)
     return f"{Path(path).name} {found[0] if found else ''}".strip()
@@ -60,6 +60,6 @@ def commit() -> str:
 
 
 def busyness() -> str:
-    """Give the load averages of one and of fifteen minutes."""
+    """Return the load averages of one and of fifteen minutes."""
     one, _five, fifteen = os.getloadavg()
     return f"{one:.1f} and {fifteen:.1f}"

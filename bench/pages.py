@@ -94,7 +94,7 @@ def labels() -> "django.db.models.QuerySet[Label]":
 
 
 def post_with(comments: int) -> Post:
-    """Give a post with about so many published comments."""
+    """Return a post with about so many published comments."""
     published = Comment.objects.published().order_by().values("post").annotate(all=Count("pk"))
     nearest = published.order_by(Abs(F("all") - comments), "-post")
     return Post.objects.get(pk=nearest.values_list("post", flat=True)[0])

@@ -97,5 +97,5 @@ class Prose:
 
 @cache
 def zipf(number: int) -> list[float]:
-    """Give the cumulated weights of so many things, each as frequent as its place is high."""
+    """Return the cumulated weights of so many things, each as frequent as its place is high."""
     return list(accumulate(1 / (place + 1) for place in range(number)))

@@ -27,22 +27,22 @@ class Outcome:
     loads: dict[tuple[str, int], list[Load]] = field(default_factory=lambda: defaultdict(list))
 
     def rate(self, name: str, connections: int) -> float:
-        """Give answers a second."""
+        """Return answers a second."""
         return median(load.rate for load in self.loads[name, connections])
 
     def median(self, name: str, connections: int) -> float:
-        """Give the milliseconds within which half the answers came."""
+        """Return the milliseconds within which half the answers came."""
         return median(load.median for load in self.loads[name, connections])
 
     def p99(self, name: str, connections: int) -> float:
         return median(load.p99 for load in self.loads[name, connections])
 
     def ratio(self, name: str, other: str, connections: int) -> float:
-        """Give how often one's rate is the other's, each round by itself."""
+        """Return how often one's rate is the other's, each round by itself."""
         return self._ratio(name, other, connections, lambda load: load.rate)
 
     def cost(self, name: str, other: str) -> float:
-        """Give how often one's time, over one connection, is the other's."""
+        """Return how often one's time, over one connection, is the other's."""
         return self._ratio(name, other, 1, lambda load: load.median)
 
     def _ratio(self, name: str, other: str, on: int, figure: Callable[[Load], float]) -> float:

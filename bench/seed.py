@@ -130,7 +130,7 @@ class Seed:
             yield Label.objects.create(name=name)
 
     def _comments_due(self) -> list[int]:
-        """Say how many comments each post gets: most few, some very many, in all as asked for."""
+        """Return how many comments each post gets: most few, some many, in all as asked for."""
         shares = list(accumulate(self.dice.expovariate(1) for _ in range(self.options.posts)))
         scale = self.options.comments / shares[-1]
         marks = [0, *(round(share * scale) for share in shares)]

@@ -17,7 +17,7 @@ from bench.machine import NGINX
 
 ROOT = Path(__file__).resolve().parent.parent
 GUNICORN = ("-m", "gunicorn", "--config", "config/gunicorn.py")
-PATIENCE = 15  # seconds until what does not stop is killed
+TIMEOUT = 15  # seconds until what does not stop is killed
 
 AROUND = """
 daemon off; pid {folder}/nginx.pid; user {user}; worker_processes auto;
@@ -53,7 +53,7 @@ class Servers:
         self._ports = itertools.count(first_port)
 
     def port(self) -> int:
-        """Give the next port that nobody listens on."""
+        """Return the next port that nobody listens on."""
         for port in self._ports:
             with socket.socket() as probe, suppress(OSError):
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -114,7 +114,7 @@ def adapted(site: str, port: int, data_dir: Path, backend: Path) -> str:
 
 
 def environment(data_dir: Path, **more: str) -> dict[str, str]:
-    """Give what a shell has, and nothing of what this one happens to have set for the blog."""
+    """Return what a shell has, and nothing of what this one happens to have set for the blog."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return {**kept, "DATA_DIR": str(data_dir), "SITE_URL": f"http://{HOST}", **more}
 
@@ -141,7 +141,7 @@ def running(command: list[str], log: Path, **environ: str) -> Iterator[subproces
 def stop(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
-        process.wait(PATIENCE)
+        process.wait(TIMEOUT)
     except subprocess.TimeoutExpired:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

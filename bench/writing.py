@@ -60,7 +60,7 @@ def write(port: int, data_dir: Path, number: int, forms: list[str], seconds: flo
 
 
 def synced_writes(folder: Path, *, seconds: float = 1) -> float:
-    """Give how often a second the disk itself takes 4 kB for good, one after another."""
+    """Return how often a second the disk itself takes 4 kB for good, one after another."""
     count, end = 0, time.monotonic() + seconds
     with tempfile.TemporaryFile(dir=folder) as file:
         while time.monotonic() < end:

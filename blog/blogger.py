@@ -43,7 +43,7 @@ FILES = (".html", ".xml", "/default", "/full", "/summary", "/rss", "/json", "/se
 A_DAY = 86_400
 
 
-def blogger_habits(
+def blogger_addresses(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: answer what Blogger adds to any address, and the spellings that it lets pass.
@@ -72,7 +72,7 @@ def _without_mobile(request: HttpRequest) -> str:
 
 
 def _older_posts(request: HttpRequest) -> str:
-    """Give the list that `/search` shows when it is asked for no words but for a place."""
+    """Return the list that `/search` shows when it is asked for no words but for a place."""
     if request.path.rstrip("/") != "/search" or "q" in request.GET or not PAGING & {*request.GET}:
         return ""
     return reverse("blog:home") + _place(request)
@@ -135,7 +135,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 def post_numbered(number: int) -> Post:
-    """Give the live post with a number: Blogger's own, if it has one, or ours.
+    """Return the live post with a number: Blogger's own, if it has one, or ours.
 
     Raises:
         Http404: if there is none.
@@ -147,7 +147,7 @@ def post_numbered(number: int) -> Post:
 
 
 def labels_named(parts: list[str]) -> list[Label]:
-    """Give the labels that stood between slashes, in Blogger's spelling: any case, `+` for a space.
+    """Return the labels that stood between slashes as Blogger spells them: any case, `+` for space.
 
     A name may have slashes of its own: the longest one that there is counts.
 
@@ -169,7 +169,7 @@ def _read(known: dict[str, Label], parts: list[str]) -> list[Label]:
 
 
 def _spellings() -> dict[str, Label]:
-    """Give the labels of live posts, each by its slug and by its name."""
+    """Return the labels of live posts, each by its slug and by its name."""
     labels = list(Label.objects.in_use())
     known = {label.slug: label for label in labels}
     return known | {_folded(label.name): label for label in labels}

@@ -102,11 +102,11 @@ def before_another_picture(sender: type[Post | SiteSettings], instance: Any, **_
     name = f"{PICTURED[sender]}_id"
     for old in sender._default_manager.filter(pk=instance.pk).values_list(name, flat=True):
         if old and old != getattr(instance, name):
-            uses.let_go.enqueue(old)
+            uses.delete_if_unused.enqueue(old)
 
 
 @receiver(post_delete, sender=Post)
 def after_post_is_gone(instance: Post, **_: Any) -> None:
     """Let its cover go."""
     if instance.cover_id:
-        uses.let_go.enqueue(instance.cover_id)
+        uses.delete_if_unused.enqueue(instance.cover_id)

@@ -5,17 +5,17 @@ from django.http import HttpRequest
 
 from accounts.reader import is_anonymous
 from blog.models import SiteSettings
-from web.edition_cache import remembered
+from web.edition_cache import cached_for_edition
 
 SAFE = {"GET", "HEAD"}
 
 
 def site_of(request: HttpRequest) -> SiteSettings:
-    """Give the settings, loaded once a request; for anonymous people who read, once an edition."""
+    """Return the settings, loaded once a request; for anonymous readers, once an edition."""
     if not hasattr(request, "site_settings"):
         is_shared = request.method in SAFE and is_anonymous(request)
         load = SiteSettings.load
-        found = remembered("site", load) if is_shared else load()
+        found = cached_for_edition("site", load) if is_shared else load()
         request.site_settings = found  # type: ignore[attr-defined]
     return request.site_settings  # type: ignore[attr-defined,no-any-return]
 

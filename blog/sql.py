@@ -23,17 +23,17 @@ IN_A_LIST = """p.id, p.title, p.path, p.published_at, p.updated_at, p.author_id,
 
 
 def live_post(path: str) -> Post | None:
-    """Give the post at a path, if the public may see it."""
+    """Return the post at a path, if the public may see it."""
     return _live("p.path = %(sought)s", path)
 
 
 def live_post_numbered(pk: int) -> Post | None:
-    """Give the post of a number, if the public may see it."""
+    """Return the post of a number, if the public may see it."""
     return _live("p.id = %(sought)s", pk) if pk <= BigIntegerField.MAX_BIGINT else None
 
 
 def listed_posts(numbers: Iterable[int]) -> list[Post]:
-    """Give posts by their numbers, in that order, with what a list shows of them: one query."""
+    """Return posts by their numbers, in that order, with what a list shows of them: one query."""
     wanted = list(numbers)
     if not wanted:
         return []

@@ -15,14 +15,14 @@ from blog.pages.archive import Period, archive_years
 from blog.pages.cards import card
 from blog.pages.label_index import by_initial
 from blog.pages.listing import BY_DATE, UNDER_LABEL, Listing, Place, list_posts
-from blog.pages.post_context import beside
+from blog.pages.post_context import post_context
 from blog.pages.sidebar import labels_in_use, labels_used_most
 from blog.search import search
 from blog.site import site_of
 from blog.sql import live_post
 
 RESULTS_A_PAGE = 20
-MOST_USED = 12
+MAX_LABELS_OFFERED = 12
 """Labels that a search which finds nothing points to."""
 
 
@@ -80,7 +80,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "results": results,
         "page": page,
         "posts": results.show(list(page.object_list)),
-        "labels": partial(labels_used_most, MOST_USED),
+        "labels": partial(labels_used_most, MAX_LABELS_OFFERED),
     }
     return render(request, "blog/search_page.html", context)
 
@@ -110,8 +110,8 @@ def render_post(
     request: HttpRequest, post: Post, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """Render a post's page; what comes in addition (a comment's form) goes to the template."""
-    around = beside(post)
-    context = {"post": post, "card": card(post, around.labels), "beside": around, **context}
+    around = post_context(post)
+    context = {"post": post, "card": card(post, around.labels), "post_context": around, **context}
     return render(request, "blog/post_page.html", context, status=status)
 
 

@@ -14,7 +14,7 @@ MILLISECONDS = re.compile(r"\d{1,14}", re.ASCII)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def shown_comments(
+def comment_redirects(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: lead from a post's address with `?showComment=` to the comment.
@@ -36,7 +36,7 @@ def _post_at(path: str) -> Post | None:
 
 
 def _address(post: Post, asked: QueryDict) -> str:
-    """Give the comment's address, or that of all the post's comments, with what else is asked."""
+    """Return the comment's address, or that of all the post's comments, with what else is asked."""
     rest = asked.copy()
     comment = _written_at(post, str(rest.pop(PARAMETER)[-1]))
     query = f"?{rest.urlencode()}" if rest else ""

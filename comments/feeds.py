@@ -58,7 +58,7 @@ def comment_feed(request: HttpRequest, form: str = "atom", text: str = "") -> Ht
 def post_comment_feed(
     request: HttpRequest, number: int, form: str = "atom", text: str = ""
 ) -> HttpResponse:
-    """Give a post's comments; asked for by Blogger's number, it leads to the address by ours."""
+    """Answer with a post's comments; for Blogger's number, lead to the address by ours."""
     post = post_numbered(number)
     if number != post.pk:
         return moved(request, number=post.pk)
@@ -91,7 +91,7 @@ def _entry(comment: Comment, text: Text) -> Entry:
 
 
 def _id(comment: Comment) -> str:
-    """Make an id that stays when the blog moves to another domain, as its posts' do."""
+    """Return an id that stays when the blog moves to another domain, as its posts' do."""
     return uuid5(comment.post.uid, f"comment {comment.pk}").urn
 
 
@@ -106,7 +106,7 @@ def _writer(comment: Comment) -> Person:
 
 
 def _answered(comment: Comment) -> Answered:
-    """Give the comment that it answers while readers see it, else the post."""
+    """Return the comment that it answers while readers see it, else the post."""
     parent = comment.parent
     if parent and parent.state == Comment.State.PUBLISHED:
         parent.post = comment.post

@@ -18,11 +18,11 @@ from accounts.models import User
 from blog import markup
 from blog.models import Post
 from comments.models import Comment
-from comments.refusal import Refused
-from comments.stamp import is_spent, make_stamp, refuse_untimely
-from web.reversing import address
+from comments.refusal import CommentRejected
+from comments.stamp import is_spent, make_stamp, reject_untimely
+from web.reversing import cached_reverse
 
-MOST_LINKS = 3
+MAX_LINKS = 3
 """In the text of a stranger: those who have more to link to have a name of their own here."""
 
 
@@ -101,12 +101,12 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
         links = markup.render_comment(text).count("<a ")
-        if not self.instance.author and links > MOST_LINKS:
+        if not self.instance.author and links > MAX_LINKS:
             reason = _("There are more than %(most)s links in it: leave some out.")
-            raise ValidationError(reason, params={"most": MOST_LINKS})
+            raise ValidationError(reason, params={"most": MAX_LINKS})
         return text
 
-    def refuse_programs(self) -> None:
+    def reject_programs(self) -> None:
         """Refuse what no person would send; those signed in are known to be people."""
         if self.instance.author:
             return
@@ -114,8 +114,8 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
             reason = gettext(
                 "A field was filled that people don't see. Send it again: it is empty."
             )
-            raise Refused(reason)
-        refuse_untimely(self.cleaned_data["stamp"], self.post)
+            raise CommentRejected(reason)
+        reject_untimely(self.cleaned_data["stamp"], self.post)
 
     def renew(self) -> None:
         """Make the form that comes back, with all that was typed, fit to be sent again."""
@@ -165,13 +165,13 @@ class BlankForm:
             _blank(get_language()),
             stamp=make_stamp(self.post),
             page=self.post.get_absolute_url(),
-            action=address("comments:submit-comment", self.post.pk),
+            action=cached_reverse("comments:submit-comment", self.post.pk),
         )
 
 
 @lru_cache
 def _blank(_language: str) -> str:
-    """Give the HTML of a blank form, with names in braces for what is yet to be filled in."""
+    """Return the HTML of a blank form, with names in braces for what is yet to be filled in."""
     form = CommentForm(post=Post(pk=0), reader=AnonymousUser())
     form.initial["stamp"] = "{stamp}"
     context = {"form": form, "reader": form.reader, "page": "{page}", "action": "{action}"}

@@ -12,14 +12,14 @@ from comments.shown import Shown
 from comments.thread import Thread
 from web.w3c_date import w3c_date
 
-MOST_COMMENTS = 20
-MOST_CHARACTERS = 1_000
+MAX_COMMENTS = 20
+MAX_CHARACTERS = 1_000
 """Of one comment's text; the page has the whole."""
 
 
 def comments_data(thread: Thread, post: Post) -> list[Thing]:
     """Describe the first comments of a post's thread, in the order of the page."""
-    comments = list(islice(_published(thread), MOST_COMMENTS))
+    comments = list(islice(_published(thread), MAX_COMMENTS))
     page = absolute(post.get_absolute_url())
     addresses = {comment.pk: f"{page}#c{comment.pk}" for comment in comments}
     return [_described(comment, addresses) for comment in comments]
@@ -45,7 +45,7 @@ def _described(comment: Shown, addresses: dict[int, str]) -> Thing:
 
 @lru_cache(1024)
 def _words(html: str) -> str:
-    return plain(html)[:MOST_CHARACTERS]
+    return plain(html)[:MAX_CHARACTERS]
 
 
 def _writer(comment: Shown) -> Thing:

@@ -26,7 +26,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.all() if user.is_editor else self.filter(post__author=user)
 
     def answerable(self, number: str) -> "Comment | None":
-        """Give the published one with a number as it was typed in an address, if there is one."""
+        """Return the published one with a number as it was typed in an address, if there is one."""
         return self.published().filter(pk=number).first() if NUMBER.fullmatch(number) else None
 
 

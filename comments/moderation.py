@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from blog.models import Post, SiteSettings
 from comments.models import Comment
-from comments.rate import refuse_too_many, sent_lately
-from comments.refusal import Refused
-from comments.write_lock import in_turn
+from comments.rate import recent_comments, reject_too_many
+from comments.refusal import CommentRejected
+from comments.write_lock import write_lock
 
 
 def may_comment(reader: User | AnonymousUser, post: Post, site: SiteSettings) -> bool:
@@ -20,27 +20,27 @@ def may_comment(reader: User | AnonymousUser, post: Post, site: SiteSettings) ->
     return reader.is_authenticated or site.commenters == SiteSettings.Commenters.ANYONE
 
 
-def refuse_when_closed(reader: User | AnonymousUser, post: Post, site: SiteSettings) -> None:
+def reject_when_closed(reader: User | AnonymousUser, post: Post, site: SiteSettings) -> None:
     if not may_comment(reader, post, site):
         reason = _("Comments are closed here. Keep your text, if you want to use it elsewhere.")
-        raise Refused(reason, HTTPStatus.FORBIDDEN)
+        raise CommentRejected(reason, HTTPStatus.FORBIDDEN)
 
 
 def take(comment: Comment, site: SiteSettings) -> Comment:
     """Store a comment, published or waiting; sent twice in a day, it is the one that came first.
 
     Raises:
-        Refused: if its sender has written too much of late; those signed in never have.
+        CommentRejected: if its sender has written too much of late; those signed in never have.
 
     """
     comment.state = state_of(comment, site)
-    with in_turn(), transaction.atomic():
+    with write_lock(), transaction.atomic():
         _let_a_double_click_queue(comment)
-        lately = sent_lately(comment.sender)
+        lately = recent_comments(comment.sender)
         if first := _sent_before(comment, lately):
             return first
         if not comment.author:
-            refuse_too_many(lately)
+            reject_too_many(lately)
         comment.save()
         return comment
 
@@ -55,7 +55,7 @@ def state_of(comment: Comment, site: SiteSettings) -> Comment.State:
 
 
 def is_known(email: str) -> bool:
-    """Tell whether a comment under this address has been published."""
+    """Return whether a comment under this address has been published."""
     return bool(email) and Comment.objects.published().filter(email=email.lower()).exists()
 
 

@@ -17,22 +17,22 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.http import is_same_domain
 from django.utils.translation import gettext as _
 
-from comments.refusal import Refused
+from comments.refusal import CommentRejected
 
 FROM_HERE = {"same-origin", "none"}
 """What `Sec-Fetch-Site` says of a form of ours, and of what people do in the browser itself."""
 
 
-def refuse_other_sites(request: HttpRequest) -> None:
+def reject_other_sites(request: HttpRequest) -> None:
     if not is_from_here(request):
         reason = _("This comment seems to come from another site. Send it again from here.")
-        raise Refused(reason, HTTPStatus.FORBIDDEN)
+        raise CommentRejected(reason, HTTPStatus.FORBIDDEN)
 
 
-def refuse_without_token(request: HttpRequest) -> None:
+def reject_without_token(request: HttpRequest) -> None:
     if CsrfViewMiddleware(_welcome).process_view(request, _welcome, (), {}):
         reason = _("You have signed in or out since this page was opened. Send it again.")
-        raise Refused(reason, HTTPStatus.FORBIDDEN)
+        raise CommentRejected(reason, HTTPStatus.FORBIDDEN)
 
 
 def is_from_here(request: HttpRequest) -> bool:
@@ -44,7 +44,7 @@ def is_from_here(request: HttpRequest) -> bool:
 
 
 def is_ours(source: str, request: HttpRequest) -> bool:
-    """Tell whether an address is of this host or of one in `CSRF_TRUSTED_ORIGINS`."""
+    """Return whether an address is of this host or of one in `CSRF_TRUSTED_ORIGINS`."""
     try:
         scheme, host, *_rest = urlsplit(source)
     except ValueError:

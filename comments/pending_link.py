@@ -22,22 +22,22 @@ SIGNER = "comments.pending_link"
 
 
 def address_of(comment: Comment) -> str:
-    """Give the address at which whoever wrote a comment finds it, held or published."""
+    """Return the address at which whoever wrote a comment finds it, held or published."""
     page, _hash, place = comment.get_absolute_url().partition("#")
     number = str(comment.pk)
     held = {PARAMETER: Signer(salt=SIGNER).sign(number)} if comment.is_waiting else {NEW: number}
     return f"{page}?{urlencode(held)}#{place}"
 
 
-def number_held(request: HttpRequest) -> int | None:
-    """Give the number of the comment that the request's address is signed for."""
+def pending_number(request: HttpRequest) -> int | None:
+    """Return the number of the comment that the request's address is signed for."""
     try:
         return int(Signer(salt=SIGNER).unsign(request.GET.get(PARAMETER, "")))
     except BadSignature:
         return None
 
 
-def held_pages_are_private(
+def pending_pages_are_private(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: let no cache keep, and no search engine show, what one reader alone may see."""

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.models import Comment
-from comments.refusal import Refused
+from comments.refusal import CommentRejected
 from database.rows import stored
 
 LIMITS = {timedelta(minutes=10): 5, timedelta(days=1): 30}
@@ -17,15 +17,15 @@ LATELY = "SELECT * FROM comments_comment WHERE sender = %s AND created_at > %s"
 """All others wait meanwhile: it takes a fifth of what the ORM takes to write it."""
 
 
-def sent_lately(sender: str) -> list[Comment]:
-    """Give what a sender wrote in the longest span; `""` stands for all who are signed in."""
+def recent_comments(sender: str) -> list[Comment]:
+    """Return what a sender wrote in the longest span; `""` stands for all who are signed in."""
     return list(Comment.objects.raw(LATELY, [sender, stored(timezone.now() - max(LIMITS))]))
 
 
-def refuse_too_many(lately: list[Comment]) -> None:
+def reject_too_many(lately: list[Comment]) -> None:
     if any(_count(lately, span) >= most for span, most in LIMITS.items()):
         reason = _("Too many comments have come from your network of late. Send it again later.")
-        raise Refused(reason, HTTPStatus.TOO_MANY_REQUESTS)
+        raise CommentRejected(reason, HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def _count(lately: list[Comment], span: timedelta) -> int:

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 
-class Refused(Exception):  # noqa: N818 - to have written too fast is no error
+class CommentRejected(Exception):  # noqa: N818 - to have written too fast is no error
     """Ends the taking of a comment, with a reason and the HTTP status that says the same."""
 
     def __init__(self, reason: str, status: int = HTTPStatus.BAD_REQUEST) -> None:

@@ -10,13 +10,13 @@ HOUSEHOLD = 64
 
 
 def sender_of(request: HttpRequest) -> str:
-    """Give 64 hexadecimal digits that stand for the network a request comes from."""
+    """Return 64 hexadecimal digits that stand for the network a request comes from."""
     network = network_of(request.META.get("REMOTE_ADDR", ""))
     return salted_hmac("comments.sender", network, algorithm="sha256").hexdigest()
 
 
 def network_of(address: str) -> str:
-    """Give an IPv4 address as it is and an IPv6 one as its network; anything else as it came."""
+    """Return an IPv4 address as it is and an IPv6 one as its network; anything else as it came."""
     try:
         known = ip_address(address)
     except ValueError:

@@ -11,7 +11,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.utils.translation import gettext as _
 
 from blog.models import Post
-from comments.refusal import Refused
+from comments.refusal import CommentRejected
 
 TOO_FAST = timedelta(seconds=3)
 TOO_OLD = timedelta(days=14)
@@ -23,15 +23,19 @@ def make_stamp(post: Post) -> str:
 
 
 def is_spent(stamp: str, post: Post) -> bool:
-    """Tell whether a stamp is too old, or no stamp of ours for that post."""
+    """Return whether a stamp is too old, or no stamp of ours for that post."""
     return not _is_younger(TOO_OLD, stamp, post)
 
 
-def refuse_untimely(stamp: str, post: Post) -> None:
+def reject_untimely(stamp: str, post: Post) -> None:
     if is_spent(stamp, post):
-        raise Refused(_("This page had been open for too long. It is a fresh one now: send again."))
+        raise CommentRejected(
+            _("This page had been open for too long. It is a fresh one now: send again.")
+        )
     if _is_younger(TOO_FAST, stamp, post):
-        raise Refused(_("That was faster than people write. Wait some seconds and send it again."))
+        raise CommentRejected(
+            _("That was faster than people write. Wait some seconds and send it again.")
+        )
 
 
 def _is_younger(age: timedelta, stamp: str, post: Post) -> bool:

@@ -18,7 +18,7 @@ from blog.models import Post
 from comments.models import Comment
 from comments.shown import Shown
 from database.rows import moment, rows_of
-from web.reversing import address
+from web.reversing import cached_reverse
 
 IN_SIGHT = f"""
     SELECT c.id, c.parent_id, c.author_id, c.removed_by_id, c.name, c.url, c.text_html, c.state,
@@ -94,7 +94,7 @@ def _replies(rows: list[Row]) -> Replies:
 
 
 def _depth_first(replies: Replies) -> Iterator[Row]:
-    """Give each comment before its replies. No recursion: a chain may be thousands deep."""
+    """Return each comment before its replies. No recursion: a chain may be thousands deep."""
     ahead = replies[None][::-1]
     while ahead:
         row = ahead.pop()
@@ -130,7 +130,7 @@ def _shown(row: Row, post: Post, answered: Row | None = None) -> Shown:
     return Shown(
         pk=row.pk,
         shown_name=row.shown_name,
-        profile=address("accounts:author-page", row.slug) if row.author else "",
+        profile=cached_reverse("accounts:author-page", row.slug) if row.author else "",
         picture=avatar_url(row.avatar),
         url=row.url,
         text_html=row.text_html,

@@ -13,7 +13,7 @@ from blog.sql import live_post_numbered
 from blog.views import render_post
 from comments import moderation, origin, pending_link
 from comments.forms import CommentForm
-from comments.refusal import Refused
+from comments.refusal import CommentRejected
 from comments.sender import sender_of
 
 
@@ -32,7 +32,7 @@ def submit_comment(request: HttpRequest, post_pk: int) -> HttpResponse:
     form = CommentForm(request.POST, post=post, reader=reader_of(request))
     try:
         return _take(request, form)
-    except Refused as refused:
+    except CommentRejected as refused:
         form.add_error(None, refused.reason)
         return _show_again(request, form, status=refused.status)
 
@@ -43,7 +43,7 @@ def _take(request: HttpRequest, form: CommentForm) -> HttpResponse:
         return _show_again(request, form, status=HTTPStatus.BAD_REQUEST)
     if form.wants_preview:
         return _show_again(request, form)
-    form.refuse_programs()
+    form.reject_programs()
     comment = form.save(commit=False)
     if not comment.author:
         comment.sender = sender_of(request)
@@ -52,10 +52,10 @@ def _take(request: HttpRequest, form: CommentForm) -> HttpResponse:
 
 
 def _check(request: HttpRequest, form: CommentForm) -> None:
-    origin.refuse_other_sites(request)
+    origin.reject_other_sites(request)
     if form.reader.is_authenticated:
-        origin.refuse_without_token(request)
-    moderation.refuse_when_closed(form.reader, form.post, site_of(request))
+        origin.reject_without_token(request)
+    moderation.reject_when_closed(form.reader, form.post, site_of(request))
 
 
 def _form_address(request: HttpRequest, post: Post) -> str:

@@ -16,23 +16,23 @@ from django.conf import settings
 from django.db import connection
 
 LOCK = "comments.lock"
-PAUSE, LONGEST = 0.0005, 5.0  # seconds
+PAUSE, MAX_WAIT = 0.0005, 5.0  # seconds
 
 _here = threading.Lock()
 
 
 @contextmanager
-def in_turn() -> Iterator[None]:
+def write_lock() -> Iterator[None]:
     """Wait for a turn, and have it until the end; a transaction belongs inside."""
     with ExitStack() as stack:
         if connection.vendor == "sqlite":
-            _wait(stack, time.monotonic() + LONGEST)
+            _wait(stack, time.monotonic() + MAX_WAIT)
         yield
 
 
 def _wait(stack: ExitStack, end: float) -> None:
     """Wait among this process's threads first: then few ask for the file's lock."""
-    if not _here.acquire(timeout=LONGEST):
+    if not _here.acquire(timeout=MAX_WAIT):
         return
     stack.callback(_here.release)
     with suppress(OSError):

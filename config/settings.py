@@ -55,11 +55,11 @@ def is_list_of_proxies(value: list[str]) -> None:
 
 
 def is_secret_key(value: str) -> None:
-    if value and len(value) < SHORTEST_KEY:
-        raise ValidationError(f"At least {SHORTEST_KEY} characters are expected.")
+    if value and len(value) < MIN_KEY_LENGTH:
+        raise ValidationError(f"At least {MIN_KEY_LENGTH} characters are expected.")
 
 
-SHORTEST_KEY = 32
+MIN_KEY_LENGTH = 32
 
 env = Env(eager=False)
 DEBUG = env.bool("DEBUG", False)
@@ -122,11 +122,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "web.security_headers.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "web.speculation_rules.next_pages",
-    "web.request_limits.bad_input",
-    "blog.blogger.blogger_habits",
-    "comments.blogger.shown_comments",
-    "comments.pending_link.held_pages_are_private",
+    "web.speculation_rules.advertise_speculation_rules",
+    "web.request_limits.limit_requests",
+    "blog.blogger.blogger_addresses",
+    "comments.blogger.comment_redirects",
+    "comments.pending_link.pending_pages_are_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -15,10 +15,10 @@ def rows_of(sql: str, values: dict[str, Any] | list[Any] | None = None) -> list[
 
 
 def stored(at: datetime | None) -> datetime | str | None:
-    """Give a moment as the database compares it."""
+    """Return a moment as the database compares it."""
     return connection.ops.adapt_datetimefield_value(at)
 
 
 def moment(value: datetime) -> datetime:
-    """Give a moment as a query of our own got it: SQLite's say nothing of a zone, and mean UTC."""
+    """Return a moment with its zone: SQLite gives a query of our own none, and means UTC."""
     return value if value.tzinfo else value.replace(tzinfo=UTC)

@@ -40,7 +40,7 @@ def part(called: str, rows: QuerySet[Any], **columns: str | Expression) -> Query
     return values
 
 
-def gather(*parts: QuerySet[Any]) -> dict[str, list[Row]]:
+def fetch_union(*parts: QuerySet[Any]) -> dict[str, list[Row]]:
     """Fetch all parts in one query, and give each one's rows, in no order, by its name."""
     gathered: dict[str, list[Row]] = defaultdict(list)
     first, *others = parts

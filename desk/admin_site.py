@@ -6,7 +6,7 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class AdminSiteConfig(AdminConfig):
-    default_site = "desk.site.WritingDesk"
+    default_site = "desk.site.Desk"
 
     def ready(self) -> None:
         """Leave the queue's table out: nobody writes there, and the journal tells what failed."""

@@ -25,12 +25,12 @@ FILTERS = ("exact", "id__exact", "isnull", "gte", "lt")
 
 
 def current_user(request: HttpRequest) -> User:
-    """Give who is signed in: the admin lets nobody else come this far."""
+    """Return who is signed in: the admin lets nobody else come this far."""
     return cast("User", request.user)
 
 
 def without(names: set[str], tree: list[Any]) -> list[Any]:
-    """Give a tree of lines, such as «Comment: …», without those that begin with these names."""
+    """Return a tree of lines, such as «Comment: …», without those that begin with these names."""
     return [
         without(names, line) if isinstance(line, list) else line
         for line in tree
@@ -60,7 +60,7 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
         css = {"all": ["css/admin-fields.css"]}
 
     def view_on_site(self, obj: models.Model) -> str | None:
-        """Give a row's own address: Django's detour through its number is not there."""
+        """Return a row's own address: Django's detour through its number is not there."""
         return str(obj.get_absolute_url()) if hasattr(obj, "get_absolute_url") else None
 
     def formfield_for_dbfield(
@@ -81,7 +81,7 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
         return without(names, to_delete), known, lacking, protected
 
     def _links(self) -> list[type[models.Model]]:
-        """Give the tables that Django keeps for relations of many to many."""
+        """Return the tables that Django keeps for relations of many to many."""
         ours: list[Any] = [field.remote_field for field in self.opts.many_to_many]
         theirs = [relation for relation in self.opts.related_objects if relation.many_to_many]
         return [relation.through for relation in ours + theirs]

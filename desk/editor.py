@@ -19,13 +19,13 @@ from desk.base import current_user
 from desk.forms.uploads import keep
 from images.fields import PictureField
 
-LONGEST_PREVIEW = 200_000
+MAX_PREVIEW_LENGTH = 200_000
 
 View = Callable[[HttpRequest], HttpResponse]
 
 
 class PreviewForm(forms.Form):
-    content = forms.CharField(max_length=LONGEST_PREVIEW, required=False, strip=False)
+    content = forms.CharField(max_length=MAX_PREVIEW_LENGTH, required=False, strip=False)
 
 
 class PictureForm(forms.Form):
@@ -76,7 +76,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @for_writers("GET")
 def frame(request: HttpRequest) -> HttpResponse:
-    """Give an empty page in the site's look, for the preview to stand in."""
+    """Answer with an empty page in the site's look, for the preview to stand in."""
     return render(request, "blog/preview_frame.html")
 
 

@@ -18,11 +18,11 @@ from desk.statistics import statistics, statistics_file
 
 SHELVES = ["blog", "comments", "accounts"]
 THINGS = ["Post", "Page", "Label", "Picture", "Comment", "Statistics", "User", "SiteSettings"]
-SHOWN = 5
+MAX_SHOWN = 5
 LONG_TEXTS = ("body", "body_html", "lead_html")
 
 
-class WritingDesk(AdminSite):
+class Desk(AdminSite):
     site_header = site_title = "Bitácora"  # the templates show the blog's own title
     index_title = _("Writing desk")
     empty_value_display = "—"
@@ -40,7 +40,7 @@ class WritingDesk(AdminSite):
         ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Give what there is in the order of a day's work."""
+        """Return what there is in the order of a day's work."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=lambda model: place_in(THINGS, model["object_name"]))
@@ -61,12 +61,12 @@ class WritingDesk(AdminSite):
 
 
 def place_in(order: list[str], name: str) -> int:
-    """Give where a name stands; one that is not in the order stands last."""
+    """Return where a name stands; one that is not in the order stands last."""
     return order.index(name) if name in order else len(order)
 
 
 def menu_of(apps: list[Any]) -> list[dict[str, Any]]:
-    """Give the lists that a person may open, and the statistics, for the header of every page."""
+    """Return the lists that a person may open, and the statistics, for the header of every page."""
     models = [model for app in apps if app["app_label"] in SHELVES for model in app["models"]]
     if models:
         models.append(
@@ -80,12 +80,12 @@ def menu_of(apps: list[Any]) -> list[dict[str, Any]]:
 
 
 def on_the_desk(user: User) -> dict[str, Any]:
-    """Give what somebody has under way, in four queries: posts in each state, and who waits."""
+    """Return what somebody has under way, in four queries: posts in each state, and who waits."""
     posts = Post.objects.editable_by(user).select_related("author").defer(*LONG_TEXTS)
     comments = Comment.objects.moderable_by(user)
     return {
-        "drafts": posts.drafts().order_by("-updated_at", "-pk")[:SHOWN],
-        "scheduled": posts.scheduled().order_by("published_at", "pk")[:SHOWN],
-        "published": posts.published()[:SHOWN],
+        "drafts": posts.drafts().order_by("-updated_at", "-pk")[:MAX_SHOWN],
+        "scheduled": posts.scheduled().order_by("published_at", "pk")[:MAX_SHOWN],
+        "published": posts.published()[:MAX_SHOWN],
         "waiting": comments.filter(state=Comment.State.WAITING).count(),
     }

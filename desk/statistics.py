@@ -36,7 +36,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def statistics_file(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """Give each day's views of each post, and of other pages by kind, as CSV."""
+    """Answer with each day's views of each post, and of other pages by kind, as CSV."""
     form = SpanForm(request.GET)
     if not form.is_valid():
         return HttpResponse(form.errors.as_text(), status=400, content_type="text/plain")

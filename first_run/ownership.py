@@ -32,13 +32,13 @@ def has_owner() -> bool:
 
 
 def welcome_link() -> str:
-    """Give an address where whoever knows it becomes the owner, within seven days."""
+    """Return an address where whoever knows it becomes the owner, within seven days."""
     token = signing.dumps("owner", salt=SALT)
     return settings.SITE_URL + reverse("welcome", args=[token])
 
 
 def is_genuine(token: str) -> bool:
-    """Tell whether a token is ours and of the last seven days."""
+    """Return whether a token is ours and of the last seven days."""
     try:
         return bool(signing.loads(token, salt=SALT, max_age=LINK_LIFE) == "owner")
     except signing.BadSignature:

@@ -20,9 +20,9 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 """Of all frames together."""
 
-MOST_FRAMES = 1000
-LONGEST_SIDE = 3000
-LONGEST_NAME = 60
+MAX_FRAMES = 1000
+MAX_SIDE = 3000
+MAX_NAME_LENGTH = 60
 
 KINDS: dict[str, tuple[str, dict[str, Any]]] = {
     "JPEG": ("jpg", {"quality": 88, "progressive": True, "optimize": True}),
@@ -76,7 +76,7 @@ def _rewrite(file: "File[bytes]", square: int | None) -> "ContentFile[bytes]":
         kind = "JPEG" if image.format == "MPO" else str(image.format)
         extension, options = KINDS[kind]
         _refuse_bombs(image.width * image.height)
-        image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
+        image.draft(None, (MAX_SIDE, MAX_SIDE))
         if square:
             return ContentFile(_write_square(image, square), name=_name(file.name, "webp"))
         moves = getattr(image, "is_animated", False) and kind != "JPEG"
@@ -86,7 +86,7 @@ def _rewrite(file: "File[bytes]", square: int | None) -> "ContentFile[bytes]":
 
 def _refuse_bombs(pixels: int, frames: int = 1) -> None:
     """Refuse what would fill the memory, or the day."""
-    if pixels > MAX_PIXELS or frames > MOST_FRAMES:
+    if pixels > MAX_PIXELS or frames > MAX_FRAMES:
         limit = MAX_PIXELS // 1_000_000
         raise ValidationError(TOO_WIDE, code="too_wide", params={"limit": limit})
 
@@ -124,16 +124,16 @@ def _write_animation(image: Image.Image, kind: str, options: dict[str, Any]) -> 
 
 
 def _prepare(image: Image.Image, colours: set[str]) -> Image.Image:
-    """Give the picture upright, in sRGB and one of these modes, small enough, and nothing else."""
+    """Return the picture alone: upright, in sRGB and one of these modes, small enough."""
     picture = _in_srgb(ImageOps.exif_transpose(image))
-    is_large = max(picture.size) > LONGEST_SIDE
+    is_large = max(picture.size) > MAX_SIDE
     if picture.mode.startswith("I"):  # sixteen bits of grey, which `convert` alone would cut off
         picture = picture.point(lambda value: value / 256).convert("L")
     if picture.mode not in colours or (is_large and picture.mode in INDEXED):
         see_through = picture.has_transparency_data and "RGBA" in colours
         picture = picture.convert("RGBA" if see_through else "RGB")
     if is_large:
-        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+        picture.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
     picture.info = {k: v for k, v in picture.info.items() if k == "transparency"}
     return picture
 
@@ -153,5 +153,5 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 
 
 def _name(name: str | None, extension: str) -> str:
-    stem = slugify(PurePath(name or "").stem)[:LONGEST_NAME].strip("-")
+    stem = slugify(PurePath(name or "").stem)[:MAX_NAME_LENGTH].strip("-")
     return f"{stem or 'picture'}.{extension}"

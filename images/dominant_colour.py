@@ -44,7 +44,7 @@ def name_of(rgb: Colour) -> str:
 
 
 def _dominant(image: Image.Image) -> Colour:
-    """Give the colour that most of it is near to."""
+    """Return the colour that most of it is near to."""
     few = image.resize(SAMPLE, Image.Resampling.BOX).quantize(COLOURS, kmeans=ROUNDS)
     counts = few.histogram()[:COLOURS]
     place = 3 * counts.index(max(counts))

@@ -18,7 +18,7 @@ WIDTHS = (320, 640, 960, 1280, 1600, 2000)
 FEW_WIDTHS = (640, 1280)
 """Of what only old browsers ask for, and of animations."""
 
-WIDEST = WIDTHS[-1]
+MAX_WIDTH = WIDTHS[-1]
 WORTH_IT = 0.9
 """A width is made where it is less than this part of the next larger one that there will be."""
 
@@ -52,7 +52,7 @@ class Encoded(NamedTuple):
 
 
 def encode(file: IO[bytes]) -> tuple[str, Iterator[Encoded]]:
-    """Give a picture's tone, and its other widths and formats as they are made.
+    """Return a picture's tone, and its other widths and formats as they are made.
 
     Raises:
         OSError, ValueError, SyntaxError: from Pillow, at any moment, for a file that is broken.
@@ -67,8 +67,8 @@ def encode(file: IO[bytes]) -> tuple[str, Iterator[Encoded]]:
 
 
 def widths_of(own: int, among: tuple[int, ...] = WIDTHS) -> list[int]:
-    """Give the widths to make of a picture so wide, narrowest first: its own is the last."""
-    widest = min(own, WIDEST)
+    """Return the widths to make of a picture so wide, narrowest first: its own is the last."""
+    widest = min(own, MAX_WIDTH)
     return [width for width in among if width < widest * WORTH_IT] + [widest]
 
 
@@ -102,7 +102,7 @@ def _still(picture: Image.Image, kind: str, own_kind: str) -> bytes:
 
 
 def _animations(image: Image.Image, own_kind: str) -> Iterator[Encoded]:
-    """Give it moving as WebP, which browsers have played for longer than AVIF, and smoothly."""
+    """Encode a moving picture as WebP, which more browsers play, and more smoothly, than AVIF."""
     how = {
         "save_all": True,
         "duration": list(_durations(image)),
@@ -118,14 +118,14 @@ def _animations(image: Image.Image, own_kind: str) -> Iterator[Encoded]:
 
 
 def _durations(image: Image.Image) -> Iterator[int]:
-    """Give the milliseconds of each frame: some formats tell them once it has been decoded."""
+    """Return the milliseconds of each frame: some formats tell them once it has been decoded."""
     for frame in Frames(image):
         frame.load()
         yield int(frame.info.get("duration", 0))
 
 
 def _plays(image: Image.Image, own_kind: str) -> int:
-    """Tell how often it plays, 0 for ever: a GIF says how often it is repeated, if at all."""
+    """Return how often it plays, 0 for ever: a GIF says how often it is repeated, if at all."""
     loop = image.info.get("loop")
     if own_kind != "GIF":
         return int(loop or 0)

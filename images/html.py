@@ -82,7 +82,7 @@ def place(html: str, pictures: Mapping[str, Depicted]) -> str:
     return TAG.sub(placed, html) if pictures else html
 
 
-def hasten(html: str) -> str:
+def prioritise_first_image(html: str) -> str:
     """Have the first picture of a page fetched before all others, which wait till they are near."""
     before, image, after = html.partition("<img ")
     return before + LAZY.sub(r'\1loading="eager" fetchpriority="high"', image + after, count=1)

@@ -24,8 +24,8 @@ from pagecache.rendering import Answer, Application, StartResponse, render
 from pagecache.warmer import Warmer
 
 MEMORY, ASIDE = 6_000_000, 2_000_000  # bytes
-GONE_FOR = 5.0  # seconds
-DEEPEST = 5  # folders of a page on the disk, as many as a label's feed wants
+NOT_FOUND_LIFE = 5.0  # seconds
+MAX_DEPTH = 5  # folders of a page on the disk, as many as a label's feed wants
 MEGABYTE = 1_000_000
 
 
@@ -119,7 +119,7 @@ class PageCache:
         _ = self._find(key) or self._make(key)
 
     def _begin(self, label: str) -> list[str]:
-        """Give out the pages of an edition, and tell which were used most of the one before."""
+        """Serve the pages of an edition, and tell which were used most of the one before."""
         self.label = label
         self.aside.turn_to(label)
         return self.memory.turn_to(label)
@@ -135,7 +135,7 @@ class PageCache:
         return self.application(environ, start_response)
 
     def _make(self, key: Key) -> Ready | Answer:
-        """Give a page, made now unless somebody else has just made it, or what is not kept."""
+        """Return a page, made now unless somebody else has just made it, or what is not kept."""
         with self.store.making(key[0]):
             if ready := self._find(key):
                 return ready
@@ -161,7 +161,7 @@ class PageCache:
     def _keep(self, label: str, key: Key, answer: Answer) -> Ready:
         page = answer.page()
         is_found = page.status.startswith("200")
-        until = float("inf") if is_found else time.monotonic() + GONE_FOR
+        until = float("inf") if is_found else time.monotonic() + NOT_FOUND_LIFE
         ready = Ready.of(page, key[1], until=until)
         if is_found and is_for_the_disk(key[0]):
             self.memory.keep(label, key, ready)
@@ -172,4 +172,4 @@ class PageCache:
 
 
 def is_for_the_disk(name: str) -> bool:
-    return not query_of(name) and name.count("/") <= DEEPEST
+    return not query_of(name) and name.count("/") <= MAX_DEPTH

@@ -30,11 +30,11 @@ ENCODINGS = {"gzip": ".gz", "br": ".br", "": ""}
 FOR_NGINX, FOR_US = ".html", ".kept"
 HEAD = ".head"
 LEDGER = struct.Struct("qq")
-LEFT = 0.9
+SHARE_LEFT = 0.9
 """The share of the bounds that is left when room has been made."""
 
 LOCKS = 64
-QUIET = 60.0  # seconds between two complaints
+COMPLAINT_PAUSE = 60.0  # seconds between two complaints
 
 logger = logging.getLogger(__name__)
 
@@ -63,10 +63,10 @@ class PageStore:
     def __init__(self, root: Path, *, most_bytes: int, most_files: int) -> None:
         self.root = root
         self.most = (most_bytes, most_files)
-        self._complained = -QUIET
+        self._complained = -COMPLAINT_PAUSE
 
     def read(self, edition: str, name: str, encoding: str) -> Page | None:
-        """Give a page with its body in one encoding, if it is there."""
+        """Return a page with its body in one encoding, if it is there."""
         file = self._file(edition, name)
         try:
             head = Head(**json.loads(Path(file + HEAD).read_bytes()))
@@ -106,13 +106,13 @@ class PageStore:
         return True
 
     def names(self, edition: str) -> list[str]:
-        """Give the pages of an edition, the last used first; of none, none."""
+        """Return the pages of an edition, the last used first; of none, none."""
         folder = self.root / edition
         heads = sorted(folder.rglob("*" + HEAD) if edition else (), key=last_used, reverse=True)
         return [str(head.relative_to(folder)).removesuffix(HEAD) for head in heads]
 
     def current(self) -> str:
-        """Give the edition that nginx serves, if any."""
+        """Return the edition that nginx serves, if any."""
         try:
             return str((self.root / "current").readlink())
         except OSError:
@@ -131,7 +131,7 @@ class PageStore:
                 current.unlink()
 
     def before(self, edition: str) -> str:
-        """Give the edition before, if its pages are still there."""
+        """Return the edition before, if its pages are still there."""
         folders = sorted(folder.name for folder in self.root.glob("[0-9]*"))
         return next((name for name in reversed(folders) if name != edition), "")
 
@@ -190,7 +190,7 @@ class PageStore:
                 file.write(LEDGER.pack(*ledger))
 
     def _has_room(self, edition: str, ledger: list[int], size: int, files: int) -> bool:
-        """Tell whether a page fits in, after what was used longest ago has made room."""
+        """Return whether a page fits in, after what was used longest ago has made room."""
 
         def fits(share: float = 1) -> bool:
             total = (ledger[0] + size, ledger[1] + files)
@@ -199,7 +199,7 @@ class PageStore:
         if not fits():
             for head in sorted((self.root / edition).rglob("*" + HEAD), key=last_used):
                 self._delete(str(head).removesuffix(HEAD), ledger)
-                if fits(LEFT):
+                if fits(SHARE_LEFT):
                     break
         return fits()
 
@@ -234,7 +234,7 @@ class PageStore:
                 return
 
     def _complain(self, error: OSError) -> None:
-        if time.monotonic() - self._complained > QUIET:
+        if time.monotonic() - self._complained > COMPLAINT_PAUSE:
             self._complained = time.monotonic()
             logger.warning("Pages can't be kept on the disk: %s", error)
 
@@ -264,7 +264,7 @@ def write_whole(name: str, content: bytes) -> None:
 
 
 def remove_empty(folder: Path) -> bool:
-    """Tell whether a folder is gone now."""
+    """Return whether a folder is gone now."""
     try:
         folder.rmdir()
     except OSError:
@@ -287,7 +287,7 @@ def sizes_in(folder: Path) -> Iterator[int]:
 
 
 def etag_of(body: bytes) -> str:
-    """Give what nginx makes of a file with this body: its time, which is `stamp_of`, and length."""
+    """Return what nginx makes of a file with this body: its time, `stamp_of`, and its length."""
     return f'"{stamp_of(body):x}-{len(body):x}"'
 
 

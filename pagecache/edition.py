@@ -27,8 +27,8 @@ from pagecache.models import Edition
 NEVER = datetime.max.replace(tzinfo=UTC)
 PAUSE = 0.05  # seconds between two looks
 PAUSE_WITHOUT_DATABASE = 0.5
-PATIENCE = 5.0  # seconds for the first look
-LONGEST = timedelta(days=7)  # half of what a comment's form in a page is good for
+TIMEOUT = 5.0  # seconds for the first look
+MAX_AGE = timedelta(days=7)  # half of what a comment's form in a page is good for
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Watch:
     def start(self) -> None:
         """Watch in the background, in the process that serves, and wait for the first look."""
         threading.Thread(target=self._watch, name="edition", daemon=True).start()
-        self._looked.wait(PATIENCE)
+        self._looked.wait(TIMEOUT)
 
     def look(self) -> None:
         """Ask the database now."""
@@ -121,16 +121,16 @@ def current_number() -> int:
 
 
 def time_of(number: int) -> datetime:
-    """Give the time when the edition moved to a number, by the clock of whoever moved it."""
+    """Return the time when the edition moved to a number, by the clock of whoever moved it."""
     return datetime.fromtimestamp(number / 1000, UTC)
 
 
 def next_due(since: datetime) -> datetime:
-    """Give the first time after another when time itself changes what is seen, or should."""
+    """Return the first time after another when time itself changes what is seen, or should."""
     kinds = (Post.objects, Page.objects)
     later = [kind.filter(published_at__gt=since) for kind in kinds]
     times = [found.aggregate(time=Min("published_at"))["time"] for found in later]
-    due: datetime = min([since + LONGEST, *(time for time in times if time)])
+    due: datetime = min([since + MAX_AGE, *(time for time in times if time)])
     return due
 
 

@@ -45,7 +45,7 @@ KNOWN = {"after", "alt", "before", "max-results", "reply", "start-index"} | {
 OWN = {"held", "m", "new", "showComment"}
 """Parameters for which Django answers each reader itself."""
 
-LONGEST = 1000  # characters of all that a name is made of
+MAX_LENGTH = 1000  # characters of all that a name is made of
 REMEMBERED = 2000
 SIGNED_IN = f"{settings.SESSION_COOKIE_NAME}="
 ONLY_HTTPS = settings.SECURE_SSL_REDIRECT
@@ -55,7 +55,7 @@ is_believed = lru_cache(REMEMBERED)(is_trusted)
 
 
 def key_of(environ: Environ) -> Key | None:
-    """Give what a request asks for, if that may be kept and nobody is signed in."""
+    """Return what a request asks for, if that may be kept and nobody is signed in."""
     path = environ["PATH_INFO"]
     query = environ.get("QUERY_STRING", "")
     host = environ.get("HTTP_HOST", "")
@@ -63,7 +63,7 @@ def key_of(environ: Environ) -> Key | None:
     if (
         environ["REQUEST_METHOD"] not in READS
         or SIGNED_IN in environ.get("HTTP_COOKIE", "")
-        or len(path) + len(query) + len(host) + len(accepted) > LONGEST
+        or len(path) + len(query) + len(host) + len(accepted) > MAX_LENGTH
         or (ONLY_HTTPS and not is_secure(environ))
     ):
         return None
@@ -71,7 +71,7 @@ def key_of(environ: Environ) -> Key | None:
 
 
 def is_secure(environ: Environ) -> bool:
-    """Tell whether it came by HTTPS, as Django would behind `web.proxies`."""
+    """Return whether it came by HTTPS, as Django would behind `web.proxies`."""
     said = environ.get("HTTP_X_FORWARDED_PROTO")
     if said is not None and is_believed(environ.get("REMOTE_ADDR", "")):
         return bool(said.split(",")[0].strip() == "https")
@@ -110,7 +110,7 @@ def query_of(name: str) -> str:
 
 
 def request_for(name: str) -> Environ:
-    """Give a request for a page by its name, with nothing in it of who asked."""
+    """Return a request for a page by its name, with nothing in it of who asked."""
     address, _, query = name.partition(MARK)
     host, slash, path = address.partition("/")
     return {

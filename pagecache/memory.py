@@ -18,7 +18,7 @@ VARIES = ("Vary", "Accept-Encoding, Sec-Fetch-Dest")
 OF_THE_BODY = {"content-type", "content-encoding", "content-length"}
 SET_HERE = {"cache-control", "content-length", "etag", "vary"}
 LOOKED_AT = 50
-AROUND = 2000  # bytes that a page takes beside its body, about
+OVERHEAD = 2000  # bytes that a page takes beside its body, about
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class Ready:
         return cls(page.status, headers, brief, [body], etag, is_plain, until)
 
     def suits(self, environ: Environ) -> bool:
-        """Tell whether it may be given now, and to whoever asks so.
+        """Return whether it may be given now, and to whoever asks so.
 
         A browser that opens a feed gets it from Django, under a type that it shows.
         """
@@ -79,7 +79,7 @@ class Ready:
         return self.body if environ["REQUEST_METHOD"] == "GET" else []
 
     def as_made(self) -> Self:
-        """Give the same for whoever it was made for, which says so."""
+        """Return the same for whoever it was made for, which says so."""
         return replace(self, headers=[*self.headers[:-1], MISS], brief=[*self.brief[:-1], MISS])
 
 
@@ -117,7 +117,7 @@ class Memory:
                 self._drop((name, encoding))
 
     def used(self) -> list[str]:
-        """Give the names of the pages on the disk used since this was last asked."""
+        """Return the names of the pages on the disk used since this was last asked."""
         with self._lock:
             pages = list(self.pages.items())
         used = {key[0] for key, ready in pages if ready.is_on_disk and ready.uses > ready.noted}
@@ -142,4 +142,4 @@ class Memory:
 
 
 def size_of(ready: Ready) -> int:
-    return len(ready.body[0]) + AROUND
+    return len(ready.body[0]) + OVERHEAD

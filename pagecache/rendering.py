@@ -17,7 +17,7 @@ from web.speculation_rules import rules_named
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-LONGEST = 4_000_000  # bytes
+MAX_PAGE_BYTES = 4_000_000  # bytes
 PRIVATE = re.compile(r"private|no-store")
 HARMLESS = {"", "accept-encoding", "sec-fetch-dest"}
 
@@ -32,7 +32,7 @@ class Answer:
     def may_be_kept(self) -> bool:
         """Whether it is the same for everybody, and short enough."""
         is_final = self.status.startswith(("200", "404", "410"))
-        return is_final and self.is_public and len(self.body) <= LONGEST
+        return is_final and self.is_public and len(self.body) <= MAX_PAGE_BYTES
 
     @property
     def is_public(self) -> bool:
@@ -44,7 +44,7 @@ class Answer:
         )
 
     def suits(self, query: str, named: str) -> bool:
-        """Tell whether it may be given to whoever asked with a query, of which a name says less.
+        """Return whether it may be given to whoever asked with a query, of which a name says less.
 
         A redirect may hand on what the name leaves out; an error does not hang on it.
         """
@@ -79,7 +79,7 @@ def render(application: Application, environ: Environ) -> Answer:
 
 
 def usual_headers(body: bytes) -> dict[str, str]:
-    """Give the headers that nginx gives to a page: `deploy/nginx.conf` has them too."""
+    """Return the headers that nginx gives to a page: `deploy/nginx.conf` has them too."""
     headers = {
         "content-type": "text/html; charset=utf-8",
         "content-length": str(len(body)),

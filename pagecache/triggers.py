@@ -101,7 +101,7 @@ def remove(using: str = "default", **_: Any) -> None:
 
 
 def are_there() -> bool:
-    """Tell whether what readers see moves the edition."""
+    """Return whether what readers see moves the edition."""
     tables = [apps.get_model(label)._meta.db_table for label in SHOWN]
     with connections["default"].cursor() as cursor:
         names = {trigger for trigger, _table in installed(cursor)}
@@ -115,7 +115,7 @@ def are_there() -> bool:
 def _statements(
     connection: BaseDatabaseWrapper, table: str, shown: Shown, columns: list[str]
 ) -> Iterator[str]:
-    """Give the SQL of a table's three triggers; making them again changes nothing."""
+    """Return the SQL of a table's three triggers; making them again changes nothing."""
     differs = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
     seen = [column for column in columns if column not in shown.unseen]
     changed = " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in seen)
@@ -147,7 +147,7 @@ def _for_sqlite(name: str, event: str, table: str, condition: str, move: str) ->
 
 
 def _for_postgresql(name: str, event: str, table: str, condition: str, move: str) -> Iterator[str]:
-    """Give a function a trigger, for a trigger's own condition may ask no other table.
+    """Write a function for the trigger, for a trigger's own condition may ask no other table.
 
     It waits for the commit: the edition's row is the last that a transaction locks, so that no two
     can wait for each other over it.
@@ -169,7 +169,7 @@ def _columns(cursor: Any, table: str) -> list[str]:
 
 
 def installed(cursor: Any) -> list[tuple[str, str]]:
-    """Give the names of our triggers with those of their tables."""
+    """Return the names of our triggers with those of their tables."""
     if cursor.db.vendor == "postgresql":
         cursor.execute(
             "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE tgname LIKE 'edition\\_%%'"

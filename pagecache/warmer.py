@@ -12,8 +12,8 @@ from pagecache.disk import PageStore
 from pagecache.edition import Watch
 from pagecache.memory import Memory
 
-MOST_READ = 30
-RENEWED = 10
+MAX_WARMED = 30
+MAX_RENEWED = 10
 """How many pages are made anew at a time that the disk has lost, though they are in memory."""
 
 PAUSE = 1.0  # seconds
@@ -48,7 +48,7 @@ class Warmer:
 
     def move(self, names: list[str]) -> None:
         """Hear that the edition has moved, and which pages were read most in the one before."""
-        self.most_read = list(dict.fromkeys([*names, *self.most_read]))[:MOST_READ]
+        self.most_read = list(dict.fromkeys([*names, *self.most_read]))[:MAX_WARMED]
         self._moved.set()
 
     def _run(self) -> None:
@@ -67,7 +67,7 @@ class Warmer:
         label, store = self.cache.label, self.cache.store
         used = self.cache.memory.used() if label else []
         lost = [name for name in used if not store.touch(label, name)]
-        for name in lost[:RENEWED]:
+        for name in lost[:MAX_RENEWED]:
             self.cache.renew(name)
         self._lock = self._lock or store.hold("warmer")
         if label and self._lock and label != self._done:
@@ -81,9 +81,9 @@ class Warmer:
     def _refresh(self, label: str) -> None:
         """Make the most read pages anew, unless the edition moves on meanwhile."""
         names = self.most_read
-        if len(names) < MOST_READ:
+        if len(names) < MAX_WARMED:
             before = self.cache.store.before(label)
             names = list(dict.fromkeys([*names, *self.cache.store.names(before)]))
-        for name in names[:MOST_READ]:
+        for name in names[:MAX_WARMED]:
             if self.cache.label == label:
                 self.cache.refresh(name)

@@ -19,7 +19,7 @@ GUNICORN = ("-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi")
 
 
 def environment(data_dir, **more):
-    """Give what a shell has, and nothing of what this one happens to have set for the blog."""
+    """Return what a shell has, and nothing of what this one happens to have set for the blog."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return {**kept, "DATA_DIR": str(data_dir), **more}
 
@@ -82,7 +82,7 @@ def prepared_once(tmp_path_factory):
 
 @pytest.fixture
 def prepared(prepared_once, tmp_path, database):
-    """Give a copy of them to a test, with the folder as `tmp_path/data`, where `start` looks."""
+    """Return a copy of them to a test, with the folder as `tmp_path/data`, where `start` looks."""
     data_dir, filled = prepared_once
     database.copy(filled)
     return Path(shutil.copytree(data_dir, tmp_path / "data"))
@@ -147,7 +147,7 @@ class Served:
         self.process = process
 
     def ask(self, path, method="GET", body=None, **headers):
-        """Give the answer, read to its end; redirects are not followed."""
+        """Return the answer, read to its end; redirects are not followed."""
         with closing(self.connection()) as connection:
             connection.request(method, path, body, headers)
             response = connection.getresponse()

@@ -86,7 +86,7 @@ def load(rate):
 
 
 def results(*, short):
-    """Give a run in which all is as fast as nginx, but for one that is half as fast."""
+    """Return a run in which all is as fast as nginx, but for one that is half as fast."""
     ready = {name: load(500 if name == short else 1000) for name in (NGINX, BARE, CACHED, BEHIND)}
     names = [CONSTANT, *(at(kind, posts) for kind in KINDS for posts in (1_000, 100_000))]
     rendered = dict.fromkeys(names, load(1000))

@@ -126,7 +126,7 @@ def test_no_list_of_the_desk_takes_a_step_for_each_post(desk, blog):
 
 
 def asked_for(client, addresses):
-    """Give the queries that pages ask, which all have to be there."""
+    """Return the queries that pages ask, which all have to be there."""
     asked = []
 
     def note(execute, sql, params, many, context):
@@ -152,7 +152,7 @@ def test_no_public_page_seeks_an_old_place_from_the_newest_post_on(client, blog)
 
 
 def old_places(posts):
-    """Give lists that end long ago, where little is to be read."""
+    """Return lists that end long ago, where little is to be read."""
     oldest = posts[-3]
     day = timezone.localdate(oldest.published_at)
     place = f"{oldest.published_at:%Y%m%dT%H%M%S.%f}-{oldest.pk}"
@@ -195,7 +195,7 @@ def scanned(sql, params=()):
 
 
 def of_sqlite(cursor, sql, params):
-    """Give each table of a `SCAN`, by its index or by what its alias may stand for."""
+    """Return each table of a `SCAN`, by its index or by what its alias may stand for."""
     cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'index'")
     indexes = dict(cursor.fetchall())
     aliases = re.findall(r'(?:FROM|JOIN) "?(\w+)"? ([UT]\d+)\b', sql)

@@ -35,7 +35,10 @@ def catalogue(tmp_path_factory):
         "from django.conf import settings; settings.configure(); import django; django.setup()"
     )
     subprocess.run(
-        [sys.executable, "-c", f"{configure}; {gather}"], cwd=copy, check=True, capture_output=True
+        [sys.executable, "-c", f"{configure}; {gather}"],
+        cwd=copy,
+        check=True,
+        capture_output=True,
     )
     return polib.pofile(str(copy / "locale/es/LC_MESSAGES/django.po"))
 

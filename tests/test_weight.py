@@ -48,7 +48,7 @@ def post(alice):
 
 
 def text():
-    """Give some 600 words in paragraphs that somebody wrote: what is said twice weighs nothing."""
+    """Return some 600 words that somebody wrote: what is said twice weighs nothing."""
     written = "\n\n".join(document.body for document in documents("posts"))
     paragraphs = [part for part in written.split("\n\n") if re.match(r"[¿¡]?[A-ZÁÉÍÓÚ]", part)]
     words = list(accumulate(len(paragraph.split()) for paragraph in paragraphs))
@@ -56,14 +56,14 @@ def text():
 
 
 def addresses_in(page):
-    """Give the addresses of what a browser fetches for a page, each once."""
+    """Return the addresses of what a browser fetches for a page, each once."""
     links = [link for link in LINK.findall(page) if LOADED.search(link)]
     hrefs = [re.search(r'href="([^"]+)"', link)[1] for link in links]
     return list(dict.fromkeys([*hrefs, *SOURCE.findall(page)]))
 
 
 def files_of(address, static_root):
-    """Give the file behind an address and, of a module, those that it imports."""
+    """Return the file behind an address and, of a module, those that it imports."""
     file = static_root / address.removeprefix("/static/")
     yield file
     if file.suffix == ".js":
@@ -72,7 +72,7 @@ def files_of(address, static_root):
 
 
 def weight(file):
-    """Give the bytes sent for a file: of its Brotli form, where it has one."""
+    """Return the bytes sent for a file: of its Brotli form, where it has one."""
     compressed = Path(f"{file}.br")
     return (compressed if compressed.exists() else file).stat().st_size
 
@@ -104,7 +104,7 @@ def test_a_post_waits_for_one_file_beyond_itself(client, post, collected):
 
 
 def waits_of(page):
-    """Give the names, without their digests, of what blocks the first paint of a page."""
+    """Return the names, without their digests, of what blocks the first paint of a page."""
     sheets = [
         link
         for link in LINK.findall(page)

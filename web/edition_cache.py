@@ -1,13 +1,13 @@
-"""What many pages share, remembered by this process for as long as an edition lasts.
+"""What many pages share, kept by this process for as long as an edition lasts.
 
 Whoever watches the edition (`pagecache.edition`) calls `turn_to` with each move. Where nobody
-watches, in a command or in a test, nothing is remembered.
+watches, in a command or in a test, nothing is kept.
 """
 
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-MOST = 100
+MAX_ENTRIES = 100
 
 T = TypeVar("T")
 
@@ -20,8 +20,8 @@ def turn_to(edition: int) -> None:
     _kept = {} if edition else None
 
 
-def remembered(key: Hashable, make: Callable[[], T]) -> T:
-    """Give what was made under a key in this edition, or make it.
+def cached_for_edition(key: Hashable, make: Callable[[], T]) -> T:
+    """Return what was made under a key in this edition, or make it.
 
     The memory is chosen before anything is read: what was made of rows as they were before the
     edition moved is forgotten along with them.
@@ -32,7 +32,7 @@ def remembered(key: Hashable, make: Callable[[], T]) -> T:
     value: T | None = kept.get(key)
     if value is None:
         value = make()
-        if len(kept) >= MOST:
+        if len(kept) >= MAX_ENTRIES:
             kept.clear()
         kept[key] = value
     return value

@@ -6,7 +6,7 @@ By itself glibc has a heap for each thread, and lets each grow to what the large
 import ctypes
 
 MMAP_THRESHOLD, ARENA_MAX = -3, -8
-MOST_HEAPS = 2
+MAX_HEAPS = 2
 LARGE = 256 * 1024  # bytes, from which on a block goes back at once
 
 
@@ -14,5 +14,5 @@ def keep_little() -> None:
     """Have few heaps, shared by the threads; a C library without such knobs does as it pleases."""
     set_knob = getattr(ctypes.CDLL(None), "mallopt", None)
     if set_knob:
-        set_knob(ARENA_MAX, MOST_HEAPS)
+        set_knob(ARENA_MAX, MAX_HEAPS)
         set_knob(MMAP_THRESHOLD, LARGE)

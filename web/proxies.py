@@ -26,7 +26,7 @@ def trusted_proxies(
 
 
 def reader_address(request: HttpRequest) -> str:
-    """Give the nearest forwarded address that is no proxy of ours, else the peer's own."""
+    """Return the nearest forwarded address that is no proxy of ours, else the peer's own."""
     hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     for hop in map(str.strip, reversed(hops)):
         if not is_address(hop):
@@ -37,7 +37,7 @@ def reader_address(request: HttpRequest) -> str:
 
 
 def is_trusted(address: str) -> bool:
-    """Tell whether an address, or `""` for a Unix socket, is in `TRUSTED_PROXIES`."""
+    """Return whether an address, or `""` for a Unix socket, is in `TRUSTED_PROXIES`."""
     if not is_address(address):
         return not address and "unix" in settings.TRUSTED_PROXIES
     return any(

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
-MOST_FROM_READERS = 3_000_000
-MOST_FROM_WRITERS = 25_000_000
+MAX_READER_BYTES = 3_000_000
+MAX_WRITER_BYTES = 25_000_000
 """Bytes of a whole request: a comment for the ones, a picture for the others."""
 
 
-def bad_input(
+def limit_requests(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: refuse null bytes in an address and bodies beyond all need.
@@ -22,7 +22,7 @@ def bad_input(
         request.encoding = "utf-8"
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("A null byte in an address.")
-        if length_of(request) > most_for(request.path):
+        if length_of(request) > max_body(request.path):
             raise RequestDataTooBig("A body beyond all need.")
         return get_response(request)
 
@@ -30,10 +30,10 @@ def bad_input(
 
 
 def length_of(request: HttpRequest) -> int:
-    """Give the announced bytes of the body; 0 if there is no number."""
+    """Return the announced bytes of the body; 0 if there is no number."""
     announced = request.META.get("CONTENT_LENGTH") or ""
     return int(announced) if announced.isdecimal() else 0
 
 
-def most_for(path: str) -> int:
-    return MOST_FROM_WRITERS if path.startswith("/admin/") else MOST_FROM_READERS
+def max_body(path: str) -> int:
+    return MAX_WRITER_BYTES if path.startswith("/admin/") else MAX_READER_BYTES

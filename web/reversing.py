@@ -6,6 +6,6 @@ from django.urls import reverse
 
 
 @lru_cache(maxsize=2048)
-def address(name: str, *parts: str | int) -> str:
-    """Give the path of a view by its URL's name: Django's `reverse`, worked out once."""
+def cached_reverse(name: str, *parts: str | int) -> str:
+    """Return the path of a view by its URL's name: Django's `reverse`, worked out once."""
     return reverse(name, args=parts)

@@ -12,7 +12,7 @@ KEY_BYTES = 50
 
 
 def read_or_create(data_dir: Path) -> str:
-    """Give the key kept in `data_dir/secret_key`, mode 0600, which is made if it isn't there.
+    """Return the key kept in `data_dir/secret_key`, mode 0600, which is made if it isn't there.
 
     Processes that start at once all get the same one.
 

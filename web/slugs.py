@@ -19,14 +19,14 @@ def slug_of(text: str, *, fallback: str = FALLBACK) -> str:
 
 
 def free_slug(wanted: str, is_taken: Callable[[str], bool]) -> str:
-    """Give the slug itself, or with the first free number behind it, such as `hola-2`."""
+    """Return the slug itself, or with the first free number behind it, such as `hola-2`."""
     if not is_taken(wanted):
         return wanted
     return next(slug for n in count(2) if not is_taken(slug := f"{wanted}-{n}"))
 
 
 def own_slug(row: Model, text: str, *, fallback: str = FALLBACK) -> str:
-    """Make a slug of a text that no other row of the same table has."""
+    """Return a slug of a text that no other row of the same table has."""
     others = type(row)._default_manager.exclude(pk=row.pk)
     return free_slug(
         slug_of(text, fallback=fallback), lambda slug: others.filter(slug=slug).exists()

@@ -44,7 +44,7 @@ def speculation_rules(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(json.dumps(RULES), content_type="application/speculationrules+json")
 
 
-def next_pages(
+def advertise_speculation_rules(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: name the rules with each page for readers."""
@@ -61,5 +61,5 @@ def next_pages(
 
 
 def rules_named() -> str:
-    """Give the header's value, a string as structured headers have them."""
+    """Return the header's value, a string as structured headers have them."""
     return f'"{reverse("speculation-rules")}"'

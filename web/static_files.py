@@ -38,7 +38,7 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
 
 
 def joined(storage: Storage, path: str) -> str:
-    """Give a sheet with its imports in their places, in their order; nothing if it has none."""
+    """Return a sheet with its imports in their places, in their order; nothing if it has none."""
 
     def imported(match: re.Match[str]) -> str:
         sheet = text_of(storage, str(PurePosixPath(path).with_name(match["name"])))

@@ -67,7 +67,7 @@ class PatientWorker(Worker):
         """Go round when it is time to, and do all that is due; a plain read where nothing is."""
         if time.monotonic() >= self.next_round:
             self.next_round = time.monotonic() + ROUND
-            take_back(self.worker_id)
+            requeue_abandoned(self.worker_id)
             schedule.enqueue_due()
         if DBTaskResult.objects.ready().filter(backend_name=self.backend_name).exists():
             self.run()
@@ -84,7 +84,7 @@ class PatientWorker(Worker):
             signal.signal(number, self.shutdown)
 
 
-def take_back(name: str) -> None:
+def requeue_abandoned(name: str) -> None:
     """Put back on the queue what a worker had in hand when it died.
 
     To be called between two tasks of the worker of that name: nobody is doing what stands under it.
@@ -93,10 +93,10 @@ def take_back(name: str) -> None:
     long_ago = timezone.now() - LEASE
     for task in DBTaskResult.objects.running():
         if task.worker_ids[-1] == name or task.started_at < long_ago:
-            put_back(task)
+            requeue(task)
 
 
-def put_back(task: DBTaskResult[Any, Any]) -> None:
+def requeue(task: DBTaskResult[Any, Any]) -> None:
     """Have a task done anew, by whoever is first to; give up one that workers keep dying over."""
     if len(task.worker_ids) >= ATTEMPTS:
         logger.error("Given up: %s %s", task.task_path, task.args_kwargs)
@@ -107,8 +107,8 @@ def put_back(task: DBTaskResult[Any, Any]) -> None:
 
 
 @contextmanager
-def lent_name(folder: Path) -> Iterator[str]:
-    """Give a name that no living worker bears, and that one who died here may have borne.
+def claim_name(folder: Path) -> Iterator[str]:
+    """Return a name that no living worker bears, and that one who died here may have borne.
 
     It stands in a file of that folder, under a lock that ends with the process, however that ends.
     """

@@ -14,8 +14,8 @@ from blog import social_images
 from blog.pictures import renditions
 from blog.statistics import popular
 
-DONE_IS_KEPT = 3  # days, more than the longest period
-FAILED_IS_KEPT = 30  # days
+DONE_KEPT_DAYS = 3  # days, more than the longest period
+FAILED_KEPT_DAYS = 30  # days
 
 
 @task()
@@ -24,24 +24,24 @@ def tidy() -> None:
     call_command(
         "prune_db_task_results",
         queue_name="*",
-        min_age_days=DONE_IS_KEPT,
-        failed_min_age_days=FAILED_IS_KEPT,
+        min_age_days=DONE_KEPT_DAYS,
+        failed_min_age_days=FAILED_KEPT_DAYS,
         verbosity=0,
     )
     call_command("clearsessions")
 
 
-class Chore(NamedTuple):
+class PeriodicTask(NamedTuple):
     task: Task[Any, Any]
     every: timedelta
 
 
-CHORES = [
-    Chore(social_images.draw_stale, every=timedelta(hours=1)),
-    Chore(renditions.catch_up, every=timedelta(hours=1)),
-    Chore(popular.rank, every=timedelta(hours=1)),
-    Chore(popular.forget_small_hosts, every=timedelta(days=1)),
-    Chore(tidy, every=timedelta(days=1)),
+SCHEDULE = [
+    PeriodicTask(social_images.draw_stale, every=timedelta(hours=1)),
+    PeriodicTask(renditions.catch_up, every=timedelta(hours=1)),
+    PeriodicTask(popular.rank, every=timedelta(hours=1)),
+    PeriodicTask(popular.forget_small_hosts, every=timedelta(days=1)),
+    PeriodicTask(tidy, every=timedelta(days=1)),
 ]
 
 
@@ -51,7 +51,7 @@ def enqueue_due() -> None:
     The number of a task is made of its name and of the period, so that of several workers that do
     this at once one puts it there, and the table remembers it.
     """
-    for chore in CHORES:
+    for chore in SCHEDULE:
         path = chore.task.module_path
         period = int(timezone.now().timestamp() / chore.every.total_seconds())
         DBTaskResult.objects.get_or_create(

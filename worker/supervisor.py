@@ -15,15 +15,15 @@ import time
 STOPPING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}
 HEARD = STOPPING | {signal.SIGCHLD, signal.SIGALRM}
 WORKER = ("manage.py", "work")
-LONGEST_PAUSE = 60  # seconds
-PATIENCE = 10  # seconds for the task in hand; what is cut short is taken back at the next start
+MAX_PAUSE = 60  # seconds
+TIMEOUT = 10  # seconds for the task in hand; what is cut short is taken back at the next start
 NICENESS = 10  # readers come before pictures that are being encoded
 PR_SET_PDEATHSIG = 1
 
 
 def serve(server: subprocess.Popen[bytes]) -> int:
     """Keep the worker beside a server until that ends, and give the server's exit code."""
-    worker = Beside()
+    worker = PostContext()
     while server.poll() is None:
         heard = signal.sigwait(HEARD)
         if heard in STOPPING:
@@ -36,7 +36,7 @@ def serve(server: subprocess.Popen[bytes]) -> int:
     return server.returncode if server.returncode >= 0 else 128 - server.returncode
 
 
-class Beside:
+class PostContext:
     """The worker: started again when it dies, until it is dismissed."""
 
     def __init__(self) -> None:
@@ -56,8 +56,8 @@ class Beside:
         if heard == signal.SIGALRM:
             self.start()
         else:
-            lived_long = time.monotonic() - self.began > LONGEST_PAUSE
-            self.pause = 1 if lived_long else min(2 * self.pause, LONGEST_PAUSE)
+            lived_long = time.monotonic() - self.began > MAX_PAUSE
+            self.pause = 1 if lived_long else min(2 * self.pause, MAX_PAUSE)
             signal.alarm(self.pause)
 
     def dismiss(self) -> None:
@@ -66,7 +66,7 @@ class Beside:
 
     def wait(self) -> None:
         try:
-            self.process.wait(PATIENCE)
+            self.process.wait(TIMEOUT)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()

@@ -119,7 +119,7 @@ def remove(using: str = "default", plan: Any = None, **_: Any) -> None:
 
 
 def are_there(using: str = "default") -> bool:
-    """Tell whether all triggers are there, so that nothing changes unheard."""
+    """Return whether all triggers are there, so that nothing changes unheard."""
     database = connections[using]
     column, table = "name", "sqlite_master"
     if database.vendor == "postgresql":
@@ -144,7 +144,7 @@ def _make(database: BaseDatabaseWrapper, cursor: CursorWrapper, tables: Collecti
 
 
 def _made(database: BaseDatabaseWrapper, table: str, event: str, body: str) -> Iterator[str]:
-    """Give the SQL of a trigger; making it again changes nothing."""
+    """Return the SQL of a trigger; making it again changes nothing."""
     name = _name(table, event)
     told_by = TOLD_BY.get(table, ()) if event == "UPDATE" else ()
     changed = [f"OLD.{column} {DIFFERS[database.vendor]} NEW.{column}" for column in told_by]
@@ -221,5 +221,5 @@ def _file_all() -> None:
 
 
 def midnight(day: date) -> datetime:
-    """Give the moment when a day begins in the site's zone."""
+    """Return the moment when a day begins in the site's zone."""
     return timezone.make_aware(datetime.combine(day, time.min))

@@ -15,7 +15,7 @@ from blog.pages.label_names import MAX_LABELS
 
 @require_safe
 def labels_feed(request: HttpRequest, names: str, text: str) -> HttpResponse:
-    """Give the posts that have all the labels named between slashes, in any case of letters.
+    """Return the posts that have all the labels named between slashes, in any case of letters.
 
     One label's feed has an address of its own: it is led to.
     """

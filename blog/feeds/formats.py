@@ -39,7 +39,7 @@ class XmlFeed(SyndicationFeed):
     items: list[dict[str, Any]]
 
     def foreign_attributes(self) -> dict[str, str]:
-        """Give the root element's: whose names the rest uses, and what `tokens.css` asks for."""
+        """Return the root element's: whose names the rest uses, and what `tokens.css` asks for."""
         return {**NAMESPACES, "h:data-accent": self.feed["channel"].accent}
 
     def add_stylesheets(self, handler: SimplerXMLGenerator) -> None:
@@ -173,7 +173,7 @@ CONTENT_TYPES = {
 
 
 def feed_of(form: str, channel: Channel, entries: list[Entry]) -> SyndicationFeed:
-    """Make the feed in a format of `FORMATS`, without what no XML may hold."""
+    """Return the feed in a format of `FORMATS`, without what no XML may hold."""
     channel = printable(channel)
     feed = FORMATS[form](
         title=channel.title,

@@ -12,7 +12,7 @@ View = Callable[..., HttpResponse]
 
 
 def format_of(query: QueryDict) -> str:
-    """Give the format that `alt` asks for; Atom where it asks for nothing known."""
+    """Return the format that `alt` asks for; Atom where it asks for nothing known."""
     return ALT.get(query.get("alt", ""), "atom")
 
 

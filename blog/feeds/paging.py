@@ -21,8 +21,8 @@ from blog.feeds.source import Row
 from blog.pages.listing import parse_cursor, write_cursor
 
 LENGTH = 25
-LONGEST = 100
-OLDEST_YEAR = 1000
+MAX_LENGTH = 100
+MIN_YEAR = 1000
 NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
 BEGINNING = "10000101T000000.000000-0"
 """A cursor older than any post: after it comes the oldest page."""
@@ -48,7 +48,7 @@ class Window:
         self.query = query
         self.by = by
         self.number = number
-        self.size = min(max(_number(query, "max-results") or LENGTH, 1), LONGEST)
+        self.size = min(max(_number(query, "max-results") or LENGTH, 1), MAX_LENGTH)
         bounds = [f"{what}-{end}" for what in ("published", "updated") for end in BOUNDS]
         self.kept = {
             name: query[name] for name in ("alt", "max-results", *bounds) if query.get(name)
@@ -125,7 +125,7 @@ class Window:
 
 
 def _number(query: dict[str, str], name: str) -> int:
-    """Give a whole number of at most six digits, 0 where there is none."""
+    """Return a whole number of at most six digits, 0 where there is none."""
     value: Any = query.get(name, "")
     return int(value) if NUMBER.fullmatch(value) else 0
 
@@ -140,4 +140,4 @@ def time_of(typed: str) -> datetime | None:
         time = (time if time.tzinfo else timezone.make_aware(time)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return time if time.year >= OLDEST_YEAR else None
+    return time if time.year >= MIN_YEAR else None

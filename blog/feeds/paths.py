@@ -12,7 +12,7 @@ register_converter(FeedText, "feed_text")
 
 
 def feed_paths(route: str, view: Callable[..., HttpResponse], *, name: str) -> list[URLPattern]:
-    """Give the addresses of a feed in each format, which `reverse` finds by name and `form`."""
+    """Return the addresses of a feed in each format, which `reverse` finds by name and `form`."""
     return [
         path(f"feeds/{route}/default", view, name=name),
         path(f"feeds/{route}/<feed_format:form>", view, name=name),

@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 
 
 def printable(value: Value) -> Value:
-    """Give a text, or lists, dictionaries and data classes of texts, without such characters."""
+    """Return a text, or lists, dictionaries and data classes of texts, without such characters."""
     return _clean(value)  # type: ignore[no-any-return]
 
 

@@ -58,7 +58,7 @@ def head(handler: SimplerXMLGenerator, entry: Entry) -> None:
 
 
 def escaped(text: str) -> str:
-    """Make HTML of plain text, for where a format expects HTML."""
+    """Return the HTML of plain text, for where a format expects HTML."""
     return str(escape(text))
 
 

@@ -84,7 +84,7 @@ def channel_of(source: Source[Row], page: Page[Row], site: SiteSettings, *, path
 
 
 def fingerprint_of(*parts: Any) -> str:
-    """Give a weak ETag of values whose `repr` tells them apart."""
+    """Return a weak ETag of values whose `repr` tells them apart."""
     return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 

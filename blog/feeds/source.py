@@ -42,12 +42,12 @@ class Source(ABC, Generic[Row]):
 
     @abstractmethod
     def stamp(self, row: Row) -> Any:
-        """Give what differs whenever an entry made of the row would, without reading its text."""
+        """Return what differs whenever an entry made of the row would, without reading its text."""
 
     @abstractmethod
     def changed_at(self, row: Row) -> datetime:
-        """Tell when what readers see of the row last changed."""
+        """Return when what readers see of the row last changed."""
 
     @abstractmethod
     def entries(self, rows: list[Row], text: Text) -> list[Entry]:
-        """Make the entries; one query for all the texts at most."""
+        """Return the entries; one query for all the texts at most."""

@@ -35,7 +35,7 @@ def render(
     top_heading: int = 2,
     pictures: Mapping[str, Depicted] = NO_PICTURES,
 ) -> SafeString:
-    """Make the HTML of a whole body; its uppermost headings become `<h2>`, or `top_heading`.
+    """Return the HTML of a whole body; its uppermost headings become `<h2>`, or `top_heading`.
 
     What is known of pictures of ours that it shows is given by their addresses.
     """
@@ -46,29 +46,29 @@ def render(
 def render_lead(
     text: str, *, id_prefix: str, pictures: Mapping[str, Depicted] = NO_PICTURES
 ) -> SafeString:
-    """Make the HTML up to the jump break, as lists show it: headings from `<h4>` down."""
+    """Return the HTML up to the jump break, as lists show it: headings from `<h4>` down."""
     html = _body(text, id_prefix=id_prefix, top_heading=4, whole=False)
     return mark_safe(place(html, pictures))  # noqa: S308
 
 
 def picture(depicted: Depicted, *, sizes: str, **attributes: str) -> SafeString:
-    """Make the HTML of a picture outside a text, with the attributes of its `<img>`."""
+    """Return the HTML of a picture outside a text, with the attributes of its `<img>`."""
     return mark_safe(html_of(depicted, sizes=sizes, **attributes))  # noqa: S308
 
 
 def has_jump(text: str) -> bool:
-    """Tell whether a line of the body is a jump break, `<!--more-->`."""
+    """Return whether a line of the body is a jump break, `<!--more-->`."""
     return any(map(rules.is_jump_break, _parser().parse(text)))
 
 
 def outline(text: str) -> list[Section]:
-    """Give the headings of a whole body in two levels, anchored as `render` anchors them."""
+    """Return the headings of a whole body in two levels, anchored as `render` anchors them."""
     return outline_of(_parser().parse(text), id_prefix=ID_PREFIX)
 
 
 @lru_cache(maxsize=32)  # asked for twice: when it is checked, and under the database's lock
 def render_comment(text: str) -> SafeString:
-    """Make the HTML of a comment: emphasis, links, code, quotations and the lines as typed."""
+    """Return the HTML of a comment: emphasis, links, code, quotations and the lines as typed."""
     return mark_safe(sanitiser.clean_comment(_comment_parser().render(text)))  # noqa: S308
 
 

@@ -11,7 +11,7 @@ from pygments.util import ClassNotFound
 CLASSES = frozenset(filter(None, STANDARD_TYPES.values()))
 """Every class that a piece of code can carry."""
 
-LONGEST = 50_000
+MAX_LENGTH = 50_000
 """Characters beyond which code is shown plain: some lexers are slow on hostile text."""
 
 
@@ -27,6 +27,6 @@ def _coloured(code: str, language: str) -> str:
         lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
         return escape(code)
-    if len(code) > LONGEST:
+    if len(code) > MAX_LENGTH:
         return escape(code)
     return str(pygments_highlight(code, lexer, HtmlFormatter(nowrap=True)))

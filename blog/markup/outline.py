@@ -30,7 +30,7 @@ def outline_of(tokens: Iterable[Token], *, id_prefix: str) -> list[Section]:
 
 
 def _headings(tokens: Iterable[Token], id_prefix: str) -> Iterator[tuple[str, Heading]]:
-    """Give the headings of the body itself, not those inside a quotation or a list."""
+    """Return the headings of the body itself, not those inside a quotation or a list."""
     for opening, inline in pairwise(tokens):
         is_heading = opening.type == "heading_open" and opening.level == 0
         if is_heading and opening.tag in {"h2", "h3"} and (title := _title(inline)):

@@ -21,7 +21,7 @@ LAST_WORD = re.compile(r"[\s,.:;…]*\s\S*$")
 
 
 def plain(html: str) -> str:
-    """Give the text of sanitised HTML on one line: blocks part words, emphasis doesn't.
+    """Return the text of sanitised HTML on one line: blocks part words, emphasis doesn't.
 
     Cells are parted by dots; headings and items, which have none of their own, by dashes.
     """
@@ -39,7 +39,7 @@ def shortened(text: str) -> str:
 
 
 def beginning(html: str) -> str:
-    """Give the first 200 characters or so of the text that HTML holds."""
+    """Return the first 200 characters or so of the text that HTML holds."""
     source = without(html)[:SUMMARY_SOURCE]
     last_tag = source.rfind("<")
     is_cut = last_tag > source.rfind(">")

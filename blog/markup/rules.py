@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 JUMP_BREAK = re.compile(r"<!--\s*more\s*-->")
-MOST_QUOTES = 2000
+MAX_QUOTES = 2000
 """In one paragraph; beyond them they stay straight."""
 
 ADDRESS = re.compile(r"""\bhttps?://[^\s<>"«»“”]+""")
@@ -28,7 +28,7 @@ LINK_CLOSES = re.compile(r"</a\b", re.IGNORECASE)
 
 
 def install(parser: MarkdownIt) -> None:
-    """Give a parser every rule of this module."""
+    """Add every rule of this module to a parser."""
     parser.core.ruler.after("block", "jump_break", cut_at_jump_break)
     link_bare_addresses(parser)
     parser.core.ruler.at("smartquotes", set_quotes)
@@ -47,7 +47,7 @@ def link_bare_addresses(parser: MarkdownIt) -> None:
 
 
 def anchor_of(heading: str) -> str:
-    """Give a heading's anchor: lower case, without accents, hyphens for spaces."""
+    """Return a heading's anchor: lower case, without accents, hyphens for spaces."""
     return slugify(heading) or "s"
 
 
@@ -133,7 +133,7 @@ def without_trailing_punctuation(address: str) -> str:
 def set_quotes(state: StateCore) -> None:
     """Set straight quotes as typographic ones, where they are few: pairing them is quadratic."""
     every = state.tokens
-    state.tokens = [t for t in every if t.content.count('"') + t.content.count("'") <= MOST_QUOTES]
+    state.tokens = [t for t in every if t.content.count('"') + t.content.count("'") <= MAX_QUOTES]
     smartquotes(state)
     state.tokens = every
 
@@ -178,7 +178,7 @@ def place_headings(state: StateCore) -> None:
 
 
 def anchor_headings(state: StateCore) -> None:
-    """Give each heading an id of its own: `mar`, `mar-1`, `mar-2`, in linear time."""
+    """Set an id of its own on each heading: `mar`, `mar-1`, `mar-2`, in linear time."""
     used: set[str] = set()
     numbers: dict[str, int] = defaultdict(int)
     for opening, inline in pairwise(state.tokens):
@@ -243,6 +243,6 @@ def footnote_anchor(
 
 
 def _note(token: Token) -> tuple[str, str]:
-    """Give a note's number, and the name of one of the places that cite it: `2`, `2:1`."""
+    """Return a note's number, and the name of one of the places that cite it: `2`, `2:1`."""
     number, times_before = str(token.meta["id"] + 1), token.meta.get("subId", 0)
     return number, f"{number}:{times_before}" if times_before else number

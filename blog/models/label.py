@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.counts import LabelledPost
-from web.reversing import address
+from web.reversing import cached_reverse
 from web.slugs import own_slug
 
 
@@ -47,7 +47,7 @@ class Label(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return address("blog:label-page", self.slug)
+        return cached_reverse("blog:label-page", self.slug)
 
     def save(self, **kwargs: Any) -> None:
         self.slug = self.slug or own_slug(self, self.name, fallback="label")

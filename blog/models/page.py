@@ -7,7 +7,7 @@ from accounts.models import User
 from blog import markup
 from blog.models.picture import Picture
 from blog.models.publication import Publication, PublicationQuerySet
-from web.reversing import address
+from web.reversing import cached_reverse
 from web.slugs import own_slug
 
 
@@ -42,8 +42,8 @@ class Page(Publication):
 
     def get_absolute_url(self) -> str:
         if self.is_live:
-            return address("blog:static-page", self.slug)
-        return address("blog:page-preview", self.pk)
+            return cached_reverse("blog:static-page", self.slug)
+        return cached_reverse("blog:page-preview", self.pk)
 
     def save(self, **kwargs: Any) -> None:
         self.slug = self.slug or own_slug(self, self.title)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from images.encoding import WIDEST
+from images.encoding import MAX_WIDTH
 from images.html import Depicted
 
 NAME = re.compile(
@@ -22,7 +22,7 @@ NAME = re.compile(
 )
 """Of an original, or of a rendition, whose address browsers copy as the image's."""
 
-MOST_NAMES = 1000
+MAX_NAMES = 1000
 """Of pictures in one text that are looked up."""
 
 BEST_FIRST = ("image/avif", "image/webp")
@@ -54,11 +54,11 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         return self.filter(state=PictureState.WAITING)
 
     def named_in(self, text: str) -> dict[str, Depicted]:
-        """Give what a page must know of the pictures that a text names, by their addresses."""
+        """Return what a page must know of the pictures that a text names, by their addresses."""
         named = {match[0]: match["stem"] or match[0] for match in NAME.finditer(text)}
         if not named:
             return {}
-        keys = list(named.values())[:MOST_NAMES]
+        keys = list(named.values())[:MAX_NAMES]
         found = self.filter(models.Q(file__in=keys) | models.Q(stem__in=keys))
         known = {key: picture.depicted for picture in found for key in picture.names}
         url = default_storage.url
@@ -187,5 +187,5 @@ class Picture(models.Model):
         """Name the files of a type; the original too, unless it is wider than any page needs."""
         url = self.file.storage.url
         files = [f"{url(made['name'])} {made['width']}w" for made in self._of_type(kind)]
-        has_own = kind == self.own_type and self.width <= WIDEST
+        has_own = kind == self.own_type and self.width <= MAX_WIDTH
         return ", ".join([*files, *([f"{self.file.url} {self.width}w"] if has_own else [])])

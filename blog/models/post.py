@@ -18,7 +18,7 @@ from blog.models.old_address import OldAddress
 from blog.models.picture import Picture
 from blog.models.publication import Publication, PublicationQuerySet
 from web.fields import WebAddressField
-from web.reversing import address
+from web.reversing import cached_reverse
 from web.slugs import free_slug, slug_of
 
 NEWEST_FIRST = ("-published_at", "-pk")
@@ -31,7 +31,7 @@ class PostQuerySet(PublicationQuerySet):
         return self.all() if user.is_editor else self.filter(author=user)
 
     def writers(self) -> "models.QuerySet[User]":
-        """Give those who wrote any of them."""
+        """Return those who wrote any of them."""
         return User.objects.filter(models.Exists(self.filter(author=models.OuterRef("pk"))))
 
     def for_lists(self) -> Self:
@@ -119,10 +119,10 @@ class Post(Publication):
         ]
 
     def get_absolute_url(self) -> str:
-        """Give the permalink once it is live, till then the preview's address."""
+        """Return the permalink once it is live, till then the preview's address."""
         if self.is_live and self.path:
-            return address("blog:home") + self.path
-        return address("blog:post-preview", self.pk)
+            return cached_reverse("blog:home") + self.path
+        return cached_reverse("blog:post-preview", self.pk)
 
     def clean(self) -> None:
         super().clean()

@@ -99,7 +99,7 @@ class Publication(models.Model):
         """Make, without storing it, what is kept of the text for its readers."""
         raise NotImplementedError
 
-    def bake(self) -> None:
+    def rerender(self) -> None:
         """Store what is kept of the text, made anew: nobody changed it, so nothing else follows."""
         self.render()
         made = {name: getattr(self, name) for name in self.rendered}

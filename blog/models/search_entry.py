@@ -8,7 +8,7 @@ from blog.models.post import Post
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def texts(self, posts: Iterable[int]) -> Any:
-        """Give the numbers of posts with their plain text."""
+        """Return the numbers of posts with their plain text."""
         text = models.Func(template="blog_search.text", output_field=models.TextField())
         return self.filter(post__in=posts).annotate(text=text).values_list("pk", "text")
 

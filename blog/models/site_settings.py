@@ -45,7 +45,7 @@ class Moderation(models.TextChoices):
 
 
 def first_gadgets() -> list[str]:
-    """Give those that a new blog begins with: what is popular shows only once it is read."""
+    """Return those that a new blog begins with: what is popular shows only once it is read."""
     return [str(gadget) for gadget in Gadget if gadget != Gadget.POPULAR]
 
 
@@ -128,7 +128,7 @@ class SiteSettings(models.Model):
 
     @classmethod
     def load(cls) -> "SiteSettings":
-        """Give the stored settings, or those a new blog begins with: one query, written out."""
+        """Return the stored settings, or those a new blog begins with: one query, written out."""
         site = next(iter(cls.objects.raw(STORED)), None) or cls(pk=1)
         if site.header_image_id:
             site.header_image = Picture.seen(site.header_image_id, site)

@@ -17,10 +17,10 @@ from django.utils import timezone
 from blog.counts.triggers import YEARS, midnight
 from blog.models import MonthCount, Post, PostQuerySet
 from blog.pages.links import Link
-from database.union import Row, gather, part
-from web.reversing import address
+from database.union import Row, fetch_union, part
+from web.reversing import cached_reverse
 
-MOST_TITLES = 20
+MAX_TITLES = 20
 """Of the open month; the rest are on its page."""
 
 Rows = dict[str, list[Row]]
@@ -36,7 +36,7 @@ class Period:
 
     @classmethod
     def of(cls, year: int, month: int | None = None, day: int | None = None) -> "Period":
-        """Make the period of a date's parts.
+        """Return the period of a date's parts.
 
         Raises:
             ValueError: for parts that are no date, such as a 13th month.
@@ -58,8 +58,8 @@ class Period:
 
 
 def post_url(path: str) -> str:
-    """Give the address of a post's path."""
-    return address("blog:home") + path
+    """Return the address of a post's path."""
+    return cached_reverse("blog:home") + path
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Month:
 
     @property
     def url(self) -> str:
-        return address("blog:month-archive", self.month.year, self.month.month)
+        return cached_reverse("blog:month-archive", self.month.year, self.month.month)
 
     @property
     def is_open(self) -> bool:
@@ -94,11 +94,11 @@ class Year:
 
     @property
     def url(self) -> str:
-        return address("blog:year-archive", self.year)
+        return cached_reverse("blog:year-archive", self.year)
 
 
 def month_parts() -> list[QuerySet[Any]]:
-    """Give what to gather for the counts: months, and the few posts that these tell wrongly.
+    """Return what to fetch for the counts: months, and the few posts that these tell wrongly.
 
     A scheduled post is counted in its month already. Of a time before or after those that are
     counted on writing, there is hardly a post.
@@ -117,33 +117,33 @@ def month_parts() -> list[QuerySet[Any]]:
 
 
 def title_parts(open_at: date | None) -> list[QuerySet[Any]]:
-    """Give what to gather for the titles of the month that will stand open."""
+    """Return what to fetch for the titles of the month that will stand open."""
     posts = Post.objects.published()
     if open_at:
         posts = Period.of(open_at.year, open_at.month).posts(posts)
-    newest = Post.objects.filter(pk__in=posts.values("pk")[:MOST_TITLES])
+    newest = Post.objects.filter(pk__in=posts.values("pk")[:MAX_TITLES])
     return [part("title", newest, name="title", slug="path", at="published_at")]
 
 
 def archive_tree(open_at: date | None = None, rows: Rows | None = None) -> tuple[Year, ...]:
-    """Give years and months, newest first, with counts; titles in the open month alone.
+    """Return years and months, newest first, with counts; titles in the open month alone.
 
     The open month is that of `open_at`, else the newest: one query whatever the size, none if the
     rows have been gathered, one more in the rare case that no live post is of `open_at`'s month.
     """
     if rows is None:
-        rows = gather(*month_parts(), *title_parts(open_at))
+        rows = fetch_union(*month_parts(), *title_parts(open_at))
     counts = _counts(rows)
     current = _open_month(list(counts), open_at)
     titles = _titles(rows["title"], current)
     if current and not titles:
-        titles = _titles(gather(*title_parts(current))["title"], current)
+        titles = _titles(fetch_union(*title_parts(current))["title"], current)
     return _years(counts, current, titles)
 
 
 def archive_years() -> tuple[Year, ...]:
-    """Give years and months, newest first, with counts alone: one query."""
-    return _years(_counts(gather(*month_parts())), None, ())
+    """Return years and months, newest first, with counts alone: one query."""
+    return _years(_counts(fetch_union(*month_parts())), None, ())
 
 
 def _years(
@@ -167,7 +167,7 @@ def _open_month(months: list[date], open_at: date | None) -> date | None:
 
 
 def _counts(rows: Rows) -> dict[date, int]:
-    """Give the months that have live posts, newest first, with how many."""
+    """Return the months that have live posts, newest first, with how many."""
     if not rows["month"] and _is_uncounted():
         return _counted_now()
     counts = Counter({_month(row): row.number for row in rows["month"]})
@@ -177,7 +177,7 @@ def _counts(rows: Rows) -> dict[date, int]:
 
 
 def _is_uncounted() -> bool:
-    """Tell whether the site's zone is another one since the last `manage.py migrate`."""
+    """Return whether the site's zone is another one since the last `manage.py migrate`."""
     return not MonthCount.objects.filter(zone=settings.TIME_ZONE).exists()
 
 

@@ -10,7 +10,7 @@ from blog.pages.label_index import alphabetical
 from blog.pages.links import Link
 from database.rows import rows_of
 from images.html import Depicted
-from web.reversing import address
+from web.reversing import cached_reverse
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,12 @@ LABELS = """SELECT f.post_id, l.name, l.slug FROM blog_post_labels f
 
 
 def cards(posts: Iterable[Post]) -> dict[int, Card]:
-    """Tell it of posts that came with authors and covers, by their numbers: one query."""
+    """Return the card of posts that came with authors and covers, by their numbers: one query."""
     by_number = {post.pk: post for post in posts}
     labels: dict[int, list[Link]] = defaultdict(list)
     if by_number:
         for number, name, slug in rows_of(LABELS.format(numbers=",".join(map(str, by_number)))):
-            labels[number].append(Link(name, address("blog:label-page", slug)))
+            labels[number].append(Link(name, cached_reverse("blog:label-page", slug)))
     return {
         number: card(post, tuple(alphabetical(labels[number])))
         for number, post in by_number.items()
@@ -49,7 +49,7 @@ def cards(posts: Iterable[Post]) -> dict[int, Card]:
 
 
 def card(post: Post, labels: tuple[Link, ...]) -> Card:
-    """Tell it of a post that came with its author and cover."""
+    """Return the card of a post that came with its author and cover."""
     return Card(
         title=post.title,
         url=post.get_absolute_url(),

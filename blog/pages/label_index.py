@@ -33,7 +33,7 @@ def by_initial(labels: Iterable[L]) -> dict[str, list[L]]:
 
 
 def initial_of(name: str) -> str:
-    """Give the letter, without its accent, that a name begins with: `Ñ` for «Ñandú»."""
+    """Return the letter, without its accent, that a name begins with: `Ñ` for «Ñandú»."""
     order = spanish_order(name)
     if order.startswith(f"n{LAST}"):
         return "Ñ"
@@ -42,7 +42,7 @@ def initial_of(name: str) -> str:
 
 @lru_cache(REMEMBERED)
 def spanish_order(name: str) -> str:
-    """Give what to sort a name by: no case, no accents, no signs before it, and ñ after n."""
+    """Return what to sort a name by: no case, no accents, no signs before it, and ñ after n."""
     composed = normalize("NFC", name).casefold().replace("ñ", f"n{LAST}")
     plain = "".join(sign for sign in normalize("NFKD", composed) if not combining(sign))
     start = next((place for place, sign in enumerate(plain) if sign.isalnum()), len(plain))

@@ -13,7 +13,7 @@ def split(typed: str) -> list[str]:
 
 
 def find_labels(names: Iterable[str]) -> list[Label]:
-    """Give the labels that have these names, whatever their case.
+    """Return the labels that have these names, whatever their case.
 
     Compared in Python, for SQLite knows upper and lower case of plain letters only.
     """
@@ -22,7 +22,7 @@ def find_labels(names: Iterable[str]) -> list[Label]:
 
 
 def make_labels(names: Iterable[str]) -> list[Label]:
-    """Give the labels of these names, new ones where there is none yet."""
+    """Return the labels of these names, new ones where there is none yet."""
     found = find_labels(names := list(names))
     known = {label.name.casefold() for label in found}
     missing = [name for name in names if name.casefold() not in known]

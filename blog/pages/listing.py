@@ -50,7 +50,7 @@ UNDER_LABEL = Place("labelled_at", "labelled")
 def list_posts(
     request: HttpRequest, posts: PostQuerySet, *, size: int, by: Place = BY_DATE
 ) -> Listing:
-    """Give the page that `?before=` or `?after=` asks for, else the first.
+    """Return the page that `?before=` or `?after=` asks for, else the first.
 
     Raises:
         BadRequest: for a malformed cursor (the reader gets a 400).

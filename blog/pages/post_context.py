@@ -17,9 +17,9 @@ from blog.pages.archive import post_url
 from blog.pages.label_index import alphabetical
 from blog.pages.links import Link
 from database.rows import moment, rows_of, stored
-from web.reversing import address
+from web.reversing import cached_reverse
 
-AKIN = 4
+RELATED_SHOWN = 4
 """Related posts that are shown; a few more are kept."""
 
 TITLED = "SELECT p.id, p.title, p.path, p.words, p.published_at"
@@ -74,7 +74,7 @@ class Announcement:
 
 
 @dataclass(frozen=True)
-class Beside:
+class PostContext:
     newer: Announcement | None
     older: Announcement | None
     related: tuple[Announcement, ...]
@@ -83,18 +83,18 @@ class Beside:
     """Sites that published the post too."""
 
 
-def beside(post: Post) -> Beside:
+def post_context(post: Post) -> PostContext:
     """Gather it for a post; a draft, which has no place among the others, has no neighbours."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in _found(post):
         rows[row.place].append(row)
     nearest = sorted(rows["related"], key=lambda row: (row.rank, row.pk), reverse=True)
-    labels = [Link(row.name, address("blog:label-page", row.path)) for row in rows["label"]]
+    labels = [Link(row.name, cached_reverse("blog:label-page", row.path)) for row in rows["label"]]
     credited = sorted(rows["credit"], key=lambda row: (row.rank, row.pk))
-    return Beside(
+    return PostContext(
         newer=next(map(Announcement.of, rows["newer"]), None),
         older=next(map(Announcement.of, rows["older"]), None),
-        related=tuple(map(Announcement.of, nearest[:AKIN])),
+        related=tuple(map(Announcement.of, nearest[:RELATED_SHOWN])),
         labels=tuple(alphabetical(labels)),
         credits=tuple(Link(row.name, row.path) for row in credited),
     )

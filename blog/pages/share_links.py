@@ -8,7 +8,7 @@ from blog.pages.links import Link
 
 
 def share_links(title: str, address: str) -> list[Link]:
-    """Give the links that pass on a post by its title and whole address.
+    """Return the links that pass on a post by its title and whole address.
 
     Mastodon and its kin have no address that all their people share: the browser's own sheet knows
     theirs, and so do their apps.

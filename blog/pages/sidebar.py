@@ -16,10 +16,10 @@ from blog.pages.archive import Rows, archive_tree, month_parts, post_url, title_
 from blog.pages.label_index import alphabetical
 from blog.pages.links import Link
 from blog.statistics.popular import popular_posts
-from database.union import gather, part
-from web.reversing import address
+from database.union import fetch_union, part
+from web.reversing import cached_reverse
 
-MOST_LABELS = 30
+MAX_LABELS = 30
 """In the sidebar; the rest are on a page of their own."""
 
 CANDIDATES = 100
@@ -36,7 +36,7 @@ class UsedLabel:
 
     @property
     def url(self) -> str:
-        return address("blog:label-page", self.slug)
+        return cached_reverse("blog:label-page", self.slug)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Standing:
+class SidebarItem:
     """A gadget in its place."""
 
     name: str
@@ -68,8 +68,8 @@ class Standing:
         return f"blog/gadgets/{self.name}.html"
 
 
-class Frame:
-    """What stands around a page, fetched when it is first asked for."""
+class Sidebar:
+    """The gadgets and the menu around a page, fetched when they are first asked for."""
 
     def __init__(self, settings: SiteSettings, *, open_at: date | None) -> None:
         """Take the day whose month the archive opens at, if there is one."""
@@ -79,12 +79,12 @@ class Frame:
     @cached_property
     def menu(self) -> list[Link]:
         pages = sorted(self._rows["page"], key=lambda row: (row.number, row.name, row.pk))
-        return [Link(row.name, address("blog:static-page", row.slug)) for row in pages]
+        return [Link(row.name, cached_reverse("blog:static-page", row.slug)) for row in pages]
 
     @cached_property
-    def sidebar(self) -> tuple[Standing, ...]:
+    def gadgets(self) -> tuple[SidebarItem, ...]:
         """The gadgets that the owner has chosen, in their order, save the empty ones."""
-        standing = (Standing(gadget.value, self._data(gadget)) for gadget in self.chosen)
+        standing = (SidebarItem(gadget.value, self._data(gadget)) for gadget in self.chosen)
         return tuple(gadget for gadget in standing if gadget.data)
 
     @cached_property
@@ -92,7 +92,9 @@ class Frame:
         pages = part(
             "page", Page.objects.in_menu(), number="menu_position", name="title", slug="slug"
         )
-        return gather(pages, *(query for gadget in self.chosen for query in self._parts(gadget)))
+        return fetch_union(
+            pages, *(query for gadget in self.chosen for query in self._parts(gadget))
+        )
 
     def _parts(self, gadget: Gadget) -> list[QuerySet[Any]]:
         return PARTS[gadget](self.open_at) if gadget in PARTS else []
@@ -105,7 +107,7 @@ class Frame:
 
 
 def label_parts(counts: QuerySet[LabelCount]) -> list[QuerySet[Any]]:
-    """Give what to gather for labels and their counts, and for what is counted too early."""
+    """Return what to fetch for labels and their counts, and for what is counted too early."""
     labels = Label.objects.filter(pk__in=counts.values("pk"))
     to_come = LabelledPost.objects.filter(post__published_at__gt=timezone.now())
     return [
@@ -119,7 +121,7 @@ def most_used() -> QuerySet[LabelCount]:
 
 
 def used_labels(rows: Rows) -> list[UsedLabel]:
-    """Give the labels of live posts out of gathered rows, the most used first."""
+    """Return the labels of live posts out of gathered rows, the most used first."""
     to_come = Counter(row.number for row in rows["to_come"])
     labels = [UsedLabel(row.name, row.slug, row.number - to_come[row.pk]) for row in rows["label"]]
     used = [label for label in labels if label.count > 0]
@@ -127,13 +129,13 @@ def used_labels(rows: Rows) -> list[UsedLabel]:
 
 
 def labels_in_use() -> list[UsedLabel]:
-    """Give all labels of live posts, the most used first: one query."""
-    return used_labels(gather(*label_parts(LabelCount.objects.filter(posts__gt=0))))
+    """Return all labels of live posts, the most used first: one query."""
+    return used_labels(fetch_union(*label_parts(LabelCount.objects.filter(posts__gt=0))))
 
 
 def labels_used_most(number: int) -> list[UsedLabel]:
-    """Give those of the labels that have the most live posts: one query."""
-    return used_labels(gather(*label_parts(most_used())))[:number]
+    """Return those of the labels that have the most live posts: one query."""
+    return used_labels(fetch_union(*label_parts(most_used())))[:number]
 
 
 # People.
@@ -145,12 +147,12 @@ def people_part() -> QuerySet[Any]:
 
 
 def people(rows: Rows | None = None) -> tuple[Person, ...]:
-    """Give those who have a live post: one query, none if their rows have been gathered."""
-    gathered = gather(people_part()) if rows is None else rows
+    """Return those who have a live post: one query, none if their rows have been gathered."""
+    gathered = fetch_union(people_part()) if rows is None else rows
     return tuple(
         Person(
             row.name,
-            address("accounts:author-page", row.slug),
+            cached_reverse("accounts:author-page", row.slug),
             avatar_url(row.more),
         )
         for row in sorted(gathered["person"], key=lambda row: (row.name, row.pk))
@@ -166,7 +168,7 @@ def popular_part() -> QuerySet[Any]:
 
 
 def popular_links(rows: Rows) -> tuple[Link, ...]:
-    """Give the posts viewed most of late out of gathered rows."""
+    """Return the posts viewed most of late out of gathered rows."""
     ranked = sorted(rows["popular"], key=lambda row: (row.number, row.pk), reverse=True)
     return tuple(Link(row.name, post_url(row.slug)) for row in ranked)
 
@@ -183,7 +185,7 @@ PARTS: dict[Gadget, Callable[[date | None], list[QuerySet[Any]]]] = {
 DATA: dict[Gadget, Callable[[Rows, date | None], Any]] = {
     Gadget.SEARCH: lambda _rows, _open_at: True,
     Gadget.ARCHIVE: lambda rows, open_at: archive_tree(open_at, rows),
-    Gadget.LABELS: lambda rows, _: tuple(alphabetical(used_labels(rows)[:MOST_LABELS])),
+    Gadget.LABELS: lambda rows, _: tuple(alphabetical(used_labels(rows)[:MAX_LABELS])),
     Gadget.PROFILE: lambda rows, _: people(rows),
     Gadget.POPULAR: lambda rows, _: popular_links(rows),
 }

@@ -38,7 +38,7 @@ def compare() -> Report:
 
 
 def files_in(storage: Storage, folder: str) -> Iterator[str]:
-    """Give the names of all files in a folder, and in those within it."""
+    """Return the names of all files in a folder, and in those within it."""
     try:
         folders, files = storage.listdir(folder)
     except FileNotFoundError:  # nothing was ever uploaded

@@ -33,9 +33,9 @@ FOLDER = "renditions"
 PAUSES = [timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1)]
 """Before it is tried again; then it is given up."""
 
-MOST_TRIES = len(PAUSES) + 1
+MAX_TRIES = len(PAUSES) + 1
 
-LONGEST_STEM = 40
+MAX_STEM_LENGTH = 40
 DIGEST = 12
 
 logger = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ def try_again(pictures: PictureQuerySet) -> int:
 
 
 def tasks_under_way() -> dict[int, UUID]:
-    """Give the tasks that are queued or in hand, by their picture's number."""
+    """Return the tasks that are queued or in hand, by their picture's number."""
     under_way = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
     tasks = DBTaskResult.objects.filter(task_path=make.module_path, status__in=under_way)
     return {asked["args"][0]: pk for pk, asked in tasks.values_list("pk", "args_kwargs")}
@@ -95,7 +95,7 @@ def begin(pk: int) -> Picture | None:
     waiting = Picture.objects.waiting().filter(pk=pk)
     waiting.update(tries=F("tries") + 1)
     picture = waiting.first()
-    if picture and picture.tries > MOST_TRIES:
+    if picture and picture.tries > MAX_TRIES:
         put_off(picture, _("Its encoding was cut short."))
         return None
     return picture
@@ -149,7 +149,7 @@ def finish(picture: Picture, made: Made) -> None:
 @transaction.atomic
 def put_off(picture: Picture, reason: str) -> None:
     """Try it again later, or give it up, unless another task has finished it."""
-    is_last = picture.tries >= MOST_TRIES
+    is_last = picture.tries >= MAX_TRIES
     state = Picture.State.FAILED if is_last else Picture.State.WAITING
     waited = Picture.objects.waiting().filter(pk=picture.pk).update(state=state, failure=reason)
     if waited and not is_last:
@@ -158,7 +158,7 @@ def put_off(picture: Picture, reason: str) -> None:
 
 
 def reason_of(error: Exception) -> str:
-    """Say what was wrong without telling how the server's folders are called."""
+    """Return what was wrong without telling how the server's folders are called."""
     if isinstance(error, FileNotFoundError):
         return _("Its file is missing.")
     if isinstance(error, OSError) and error.errno:
@@ -167,13 +167,13 @@ def reason_of(error: Exception) -> str:
 
 
 def _names(picture: Picture) -> Callable[[encoding.Encoded], str]:
-    """Give the rule for names that nobody guesses, and that another content never has."""
+    """Return the rule for names that nobody guesses, and that another content never has."""
     with picture.file.open() as file:
         digest = file_digest(file, "sha256")
     digest.update(str(picture).encode())
     path = PurePosixPath(str(picture))
     folder = "/".join([FOLDER, *path.parent.parts[1:]])
-    stem = f"{folder}/{path.stem[:LONGEST_STEM]}-{digest.hexdigest()[:DIGEST]}"
+    stem = f"{folder}/{path.stem[:MAX_STEM_LENGTH]}-{digest.hexdigest()[:DIGEST]}"
     return lambda encoded: f"{stem}-{encoded.width}.{encoded.extension}"
 
 

@@ -26,12 +26,12 @@ def naming(model: type[Row], names: Iterable[str]) -> QuerySet[Row]:
 
 
 def is_named(names: Iterable[str]) -> bool:
-    """Tell whether a text has one of these names in it."""
+    """Return whether a text has one of these names in it."""
     return any(naming(model, names).exists() for model in FIELDS)
 
 
 def render(text: str) -> SafeString:
-    """Make the HTML of a text that is no row's yet, or of a biography."""
+    """Return the HTML of a text that is no row's yet, or of a biography."""
     return markup.render(text, pictures=Picture.objects.named_in(text))
 
 
@@ -42,7 +42,7 @@ def show_anew(*names: str) -> None:
         for pk in naming(model, names).values_list("pk", flat=True):
             with transaction.atomic():
                 for text in model.objects.select_for_update().filter(pk=pk):
-                    text.bake()
+                    text.rerender()
     for person in naming(User, names):
         User.objects.filter(pk=person.pk, biography=person.biography).update(
             biography_html=render(person.biography)

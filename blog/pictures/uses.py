@@ -14,7 +14,7 @@ Use = Post | Page | User | SiteSettings
 
 
 def uses_of(picture: Picture) -> Iterator[Use]:
-    """Give what shows a picture: posts and pages, people, the site itself."""
+    """Return what shows a picture: posts and pages, people, the site itself."""
     names = picture.names
     yield from Post.objects.filter(cover=picture).only("title", "path", "published_at")
     posts = texts.naming(Post, names).exclude(cover=picture)
@@ -36,14 +36,14 @@ def links_for(user: User, picture: Picture) -> list[str]:
 
 
 def is_known_to(user: User, use: Use) -> bool:
-    """Tell whether somebody may read its title: a draft's is for those who may edit it."""
+    """Return whether somebody may read its title: a draft's is for those who may edit it."""
     if isinstance(use, User | SiteSettings) or use.is_live:
         return True
     return type(use).objects.editable_by(user).filter(pk=use.pk).exists()
 
 
 @task()
-def let_go(pk: int) -> None:
+def delete_if_unused(pk: int) -> None:
     """Delete a picture, by its number, that was a cover or a header, unless something shows it."""
     for picture in Picture.objects.filter(pk=pk):
         if not any(uses_of(picture)):

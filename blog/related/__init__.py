@@ -13,10 +13,10 @@ from django.db.models import Count, Q
 from django_tasks import task
 
 from blog.models import Post, RelatedPost
-from blog.pages.post_context import AKIN
-from blog.related.similarity import kinship
+from blog.pages.post_context import RELATED_SHOWN
+from blog.related.similarity import similar_posts
 
-KEPT = 8
+MAX_RELATED = 8
 """More than are shown: some may be scheduled still, or hidden again."""
 
 
@@ -48,7 +48,7 @@ def fill(post: int) -> None:
 
 def _scores(post: int) -> dict[int, float]:
     dated = Post.objects.exclude(published_at=None).filter(pk=post).first()
-    return kinship(dated) if dated else {}
+    return similar_posts(dated) if dated else {}
 
 
 def _withdraw(post: int) -> set[int]:
@@ -60,7 +60,7 @@ def _withdraw(post: int) -> set[int]:
 
 
 def _store(post: int, scores: dict[int, float]) -> None:
-    nearest = nlargest(KEPT, scores, key=lambda other: (scores[other], other))
+    nearest = nlargest(MAX_RELATED, scores, key=lambda other: (scores[other], other))
     rows = [RelatedPost(post_id=post, other_id=other, score=scores[other]) for other in nearest]
     RelatedPost.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -71,7 +71,9 @@ def _take_place(post: int, scores: dict[int, float]) -> None:
     RelatedPost.objects.bulk_create(rows, ignore_conflicts=True)
     lists = RelatedPost.objects.filter(post__in=scores).order_by("post_id", "-score", "-other_id")
     surplus = [
-        row.pk for _pk, kin in groupby(lists, lambda row: row.post_id) for row in list(kin)[KEPT:]
+        row.pk
+        for _pk, kin in groupby(lists, lambda row: row.post_id)
+        for row in list(kin)[MAX_RELATED:]
     ]
     RelatedPost.objects.filter(pk__in=surplus).delete()
 
@@ -79,5 +81,5 @@ def _take_place(post: int, scores: dict[int, float]) -> None:
 def _console(posts: Iterable[int]) -> None:
     """Find other kin, soon, for posts that have lost one, where too few are left to show."""
     counted = Post.objects.filter(pk__in=posts).annotate(kin=Count("related_rows"))
-    for lonely in counted.filter(kin__lt=AKIN).only("pk"):
+    for lonely in counted.filter(kin__lt=RELATED_SHOWN).only("pk"):
         fill.enqueue(lonely.pk)

@@ -16,34 +16,34 @@ from blog.search.engine import engine
 from blog.search.wanted import Clause, Wanted
 from blog.search.words import STOP_WORDS, stem, stems_of
 
-LEAST = 0.15
+MIN_SCORE = 0.15
 """Posts less akin than this are strangers: a label that all have, a few words that many use."""
 
-MOST_BY_LABEL = 120
-MOST_BY_DATE = 40
-MOST_BY_TITLE = 60
-MOST_HOLDERS = 60
+MAX_BY_LABEL = 120
+MAX_BY_DATE = 40
+MAX_BY_TITLE = 60
+MAX_HOLDERS = 60
 
 BEGINNING = 1_500
 """Characters of a text that are compared, beside its title."""
 
-SHORTEST = 3
+MIN_WORD_LENGTH = 3
 COMMON = frozenset(map(stem, STOP_WORDS))
 
 TITLE_WEIGHT = 3
-FEWEST_WORDS = 3
+MIN_SHARED_WORDS = 3
 """Shared by two texts, lest a word in passing make kin of them."""
 
 Vector = Mapping[str, float]
 
 
-def kinship(post: Post) -> dict[int, float]:
-    """Give the posts akin to a post that is dated, by number, and how near each of them is."""
+def similar_posts(post: Post) -> dict[int, float]:
+    """Return the posts akin to a post that is dated, by number, and how near each of them is."""
     by_label = _by_label(post)
     others = {*by_label, *_by_date(post), *_by_title(post), *_holders(post)} - {post.pk}
     by_text = _by_text(post, others)
     scores = {pk: by_label.get(pk, 0) + by_text.get(pk, 0) for pk in by_label.keys() | by_text}
-    return {pk: score for pk, score in scores.items() if score >= LEAST}
+    return {pk: score for pk, score in scores.items() if score >= MIN_SCORE}
 
 
 def _by_label(post: Post) -> dict[int, float]:
@@ -56,11 +56,11 @@ def _by_label(post: Post) -> dict[int, float]:
     weight = Sum(Case(*cases, output_field=FloatField()))
     dated = tagged.exclude(post__published_at=None)
     weighed = dated.values_list("post").annotate(weight=weight)
-    return dict(weighed.order_by(F("weight").desc(), "-post_id")[:MOST_BY_LABEL])
+    return dict(weighed.order_by(F("weight").desc(), "-post_id")[:MAX_BY_LABEL])
 
 
 def _rarity(post: Post) -> dict[int, float]:
-    """Give each label's logarithm of how many posts there are to one that has it."""
+    """Return each label's logarithm of how many posts there are to one that has it."""
     dated = Post.objects.exclude(published_at=None)
     total = dated.count()
     counts = dated.filter(labels__posts=post).values_list("labels").annotate(Count("pk"))
@@ -71,11 +71,11 @@ def _by_date(post: Post) -> Iterator[int]:
     older = Post.objects.filter(published_at__lte=post.published_at).order_by("-published_at")
     newer = Post.objects.filter(published_at__gt=post.published_at).order_by("published_at")
     for posts in (older, newer):
-        yield from posts.values_list("pk", flat=True)[:MOST_BY_DATE]
+        yield from posts.values_list("pk", flat=True)[:MAX_BY_DATE]
 
 
 def _by_title(post: Post) -> Iterable[int]:
-    """Give the newest posts that have a word of this one's title in theirs."""
+    """Return the newest posts that have a word of this one's title in theirs."""
     words = tuple(set(_telling(post.title)))
     if not words:
         return ()
@@ -83,16 +83,16 @@ def _by_title(post: Post) -> Iterable[int]:
     has_one = engine().matches(wanted, in_head=True)
     matching = Post.objects.filter(has_one, search_entry__isnull=False, published_at__isnull=False)
     newest = matching.order_by(*engine().newest_first(wanted))
-    return newest.values_list("pk", flat=True)[:MOST_BY_TITLE]
+    return newest.values_list("pk", flat=True)[:MAX_BY_TITLE]
 
 
 def _holders(post: Post) -> QuerySet[Post, int]:
     naming = Post.objects.filter(related_rows__other=post).exclude(published_at=None)
-    return naming.values_list("pk", flat=True)[:MOST_HOLDERS]
+    return naming.values_list("pk", flat=True)[:MAX_HOLDERS]
 
 
 def _by_text(post: Post, others: Iterable[int]) -> dict[int, float]:
-    """Give the cosine of the angle between the words of a post and those of each other."""
+    """Return the cosine of the angle between the words of a post and those of each other."""
     counts = _word_counts({post.pk, *others})
     in_how_many = Counter(word for words in counts.values() for word in words)
     vectors = {pk: _vector(words, in_how_many, total=len(counts)) for pk, words in counts.items()}
@@ -111,8 +111,8 @@ def _word_counts(posts: Collection[int]) -> dict[int, Counter[str]]:
 
 
 def _telling(text: str) -> list[str]:
-    """Give the stems of a text, save those of words that every text has."""
-    return [word for word in stems_of(text) if len(word) >= SHORTEST and word not in COMMON]
+    """Return the stems of a text, save those of words that every text has."""
+    return [word for word in stems_of(text) if len(word) >= MIN_WORD_LENGTH and word not in COMMON]
 
 
 def _vector(words: Counter[str], in_how_many: Counter[str], *, total: int) -> Vector:
@@ -126,6 +126,6 @@ def _vector(words: Counter[str], in_how_many: Counter[str], *, total: int) -> Ve
 
 def _cosine(one: Vector, other: Vector) -> float:
     shared = one.keys() & other.keys()
-    if len(shared) < FEWEST_WORDS:
+    if len(shared) < MIN_SHARED_WORDS:
         return 0
     return sum(one[word] * other[word] for word in shared)

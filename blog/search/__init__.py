@@ -17,14 +17,14 @@ from blog.search.document import documents_of
 from blog.search.engine import engine
 from blog.search.hits import find, finds_any, numbers_among
 from blog.search.names import Names
-from blog.search.query import LONGEST, Query
+from blog.search.query import MAX_LENGTH, Query
 from blog.search.results import Results
 from blog.search.words import clean
 
-MOST = 250
+MAX_RESULTS = 250
 """Posts of one search that are ranked and counted."""
 
-MOST_SUGGESTIONS = 3
+MAX_SUGGESTIONS = 3
 BATCH = 100
 
 
@@ -40,11 +40,11 @@ def index(posts: Iterable[int]) -> None:
 
 def search(typed: str) -> Results:
     """Find the live posts that answer what somebody typed; whatever that is, it is no error."""
-    typed, query, names = clean(typed).strip()[:LONGEST], Query.parse(typed), Names()
+    typed, query, names = clean(typed).strip()[:MAX_LENGTH], Query.parse(typed), Names()
     if not query.asks:
         return Results(typed, query)
     unknown = tuple(piece.value for piece in query.named if not names.named(piece))
-    hits, is_more = find(query, names, most=MOST)
+    hits, is_more = find(query, names, most=MAX_RESULTS)
     zone = timezone.get_current_timezone()
     days = {hit.pk: hit.published_at.astimezone(zone).date() for hit in hits}
     suggestions = () if hits else _suggestions(query, names)
@@ -52,14 +52,14 @@ def search(typed: str) -> Results:
 
 
 def numbers(typed: str, posts: PostQuerySet, *, most: int) -> list[int]:
-    """Give the numbers of at most so many of some posts that answer a query, drafts among them."""
+    """Return the numbers of at most so many of some posts, drafts too, that answer a query."""
     return numbers_among(posts, Query.parse(typed), Names(), most=most)
 
 
 def _suggestions(query: Query, names: Names) -> tuple[Query, ...]:
-    """Give wider queries, out of the same words, that do find something."""
+    """Return wider queries, out of the same words, that do find something."""
     finding = (wider for wider in query.wider if finds_any(wider, names))
-    return tuple(islice(finding, MOST_SUGGESTIONS))
+    return tuple(islice(finding, MAX_SUGGESTIONS))
 
 
 def rebuild(say: Callable[[int, int], None]) -> None:

@@ -17,14 +17,14 @@ from blog.search.words import clean, stems_of
 EVERY = "*"
 """The mark that every post has."""
 
-MOST_IN_ORDER = 15_000
+MAX_ORDERED_WORDS = 15_000
 """Words of a body whose places are known: phrases are found among them."""
 
-MOST_BYTES = 900_000
+MAX_BYTES = 900_000
 ENTRY_BYTES = 8
 """A tsvector holds a megabyte: this much goes to a word beside its letters."""
 
-LONGEST_TEXT = 50_000
+MAX_TEXT_LENGTH = 50_000
 """Characters of a text that passages are taken from."""
 
 
@@ -38,7 +38,7 @@ class Document(NamedTuple):
 
 
 def documents_of(posts: "QuerySet[Any]") -> Iterator[Document]:
-    """Make the documents of posts, which may be those that a migration knows: two queries."""
+    """Return the documents of posts, which may be those that a migration knows: two queries."""
     rows = list(posts.values_list("pk", "title", "body_html", "author_id"))
     labels = _label_marks(posts.model, [row[0] for row in rows])
     for pk, title, body_html, author in rows:
@@ -49,7 +49,7 @@ def documents_of(posts: "QuerySet[Any]") -> Iterator[Document]:
             labels=labels[pk],
             author=[author_mark(author), EVERY],
             body=_within_bounds(stems_of(text)),
-            text=text[:LONGEST_TEXT],
+            text=text[:MAX_TEXT_LENGTH],
         )
 
 
@@ -71,7 +71,7 @@ def _label_marks(post: Any, pks: Iterable[int]) -> dict[int, list[str]]:
 
 def _within_bounds(words: list[str]) -> list[str]:
     """Keep the words in order as far as places go, then each other word once."""
-    head, tail = words[:MOST_IN_ORDER], words[MOST_IN_ORDER:]
+    head, tail = words[:MAX_ORDERED_WORDS], words[MAX_ORDERED_WORDS:]
     kept = head + sorted(set(tail).difference(head))
     sizes = accumulate(len(word.encode()) + ENTRY_BYTES for word in kept)
-    return [word for word, size in zip(kept, sizes, strict=True) if size <= MOST_BYTES]
+    return [word for word, size in zip(kept, sizes, strict=True) if size <= MAX_BYTES]

@@ -21,16 +21,16 @@ class Engine(Protocol):
         """Put documents into the index, in the place of those of the same posts."""
 
     def matches(self, wanted: Wanted, *, in_head: bool = False) -> Q:
-        """Make the condition that a post is wanted; in its head, for its title and labels alone."""
+        """Return the condition that a post is wanted; `in_head`, by its title and labels alone."""
 
     def newest_first(self, wanted: Wanted) -> Order:
-        """Make the order in which the newest matches are found without all being looked at."""
+        """Return the order in which the newest matches are found without all being looked at."""
 
     def is_among(self, wanted: Wanted) -> Func:
-        """Make the same condition to tell posts apart by it, whatever else has matched them."""
+        """Return the same condition to tell posts apart by it, whatever else has matched them."""
 
     def score(self, wanted: Wanted) -> Func:
-        """Make the number by which the best come first: title over label over author over text."""
+        """Return the number to rank by: title over label over author over text."""
 
 
 def engine() -> Engine:

@@ -24,7 +24,7 @@ class Hit(NamedTuple):
 
 
 def find(query: Query, names: Names, *, most: int) -> tuple[list[Hit], bool]:
-    """Give at most so many hits, the best first, and whether there are more.
+    """Return at most so many hits, the best first, and whether there are more.
 
     If there are, those ranked are the newest, and all with what was sought in title or labels.
     """
@@ -40,7 +40,7 @@ def find(query: Query, names: Names, *, most: int) -> tuple[list[Hit], bool]:
 
 
 def finds_any(query: Query, names: Names) -> bool:
-    """Tell whether any post answers a query, without ranking one."""
+    """Return whether any post answers a query, without ranking one."""
     posts, wanted = _of_its_days(query), names.wanted(query)
     if wanted is None:
         return posts.exists()
@@ -48,7 +48,7 @@ def finds_any(query: Query, names: Names) -> bool:
 
 
 def numbers_among(posts: PostQuerySet, query: Query, names: Names, *, most: int) -> list[int]:
-    """Give the numbers of at most so many of some posts that answer, the newest of them."""
+    """Return the numbers of at most so many of some posts that answer, the newest of them."""
     posts, wanted = _of_its_days(query, posts), names.wanted(query)
     if wanted:
         posts = _matching(posts, engine().matches(wanted)) if wanted.is_possible else posts.none()

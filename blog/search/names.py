@@ -10,12 +10,12 @@ from blog.search.document import EVERY, author_mark, label_mark
 from blog.search.query import QUOTES, Field, Piece, Query
 from blog.search.wanted import Clause, Phrase, Wanted
 from blog.search.words import STOP_WORDS, clean, spellings, stems_of
-from web.edition_cache import remembered
+from web.edition_cache import cached_for_edition
 
-MOST_MARKS = 60
+MAX_MARKS = 60
 """Labels or authors that one word stands for."""
 
-MOST_LOOSE = 3
+MAX_LOOSE = 3
 """Words of a phrase up to which even a stop word may stand for another: «una de gato»."""
 
 Row = tuple[int, str]
@@ -42,14 +42,14 @@ class Names:
 
     @cached_property
     def labels(self) -> Directory:
-        return remembered("names of labels", _labels)
+        return cached_for_edition("names of labels", _labels)
 
     @cached_property
     def authors(self) -> Directory:
-        return remembered("names of authors", _authors)
+        return cached_for_edition("names of authors", _authors)
 
     def wanted(self, query: Query, *, exactly: bool = False) -> Wanted | None:
-        """Say what a query wants, exactly as it was typed or at all; None if any post will do."""
+        """Return what a query wants, exactly as typed or at all; None if any post will do."""
         all_of = [self._clause(piece, exactly=exactly) for piece in query.terms]
         none_of = [self._clause(piece, exactly=False) for piece in query.unwanted]
         for piece in query.named:
@@ -60,7 +60,7 @@ class Names:
         return Wanted(tuple(all_of or [Clause((), (EVERY,))]), tuple(none_of))
 
     def named(self, piece: Piece) -> tuple[str, ...]:
-        """Give the marks that a label or author operator means: of that name, else akin to it."""
+        """Return the marks that a label or author operator means: of that name, else akin to it."""
         names = self.labels if piece.field == Field.LABEL else self.authors
         same = names.by_text.get(_small(piece.value), [])
         akin = _having(names, phrase_of(piece, exactly=False))
@@ -75,8 +75,8 @@ class Names:
 
 
 def phrase_of(piece: Piece, *, exactly: bool) -> Phrase:
-    """Say which spellings a phrase is sought in; in a long one, stop words stand as typed."""
-    plain = STOP_WORDS if len(piece.stems) > MOST_LOOSE else ()
+    """Return which spellings a phrase is sought in; in a long one, stop words stand as typed."""
+    plain = STOP_WORDS if len(piece.stems) > MAX_LOOSE else ()
     return tuple(
         (word,) if exactly or word in plain else tuple(spellings(word)) for word in piece.stems
     )
@@ -108,13 +108,13 @@ def _small(text: str) -> str:
 
 
 def _having(names: Directory, phrase: Phrase) -> list[Name]:
-    """Give the names that the words of a phrase stand in, one after the other."""
+    """Return the names that the words of a phrase stand in, one after the other."""
     begun = (name for way in phrase[:1] for word in way for name in names.by_stem.get(word, ()))
     return [name for name in begun if _holds(name.stems, phrase)]
 
 
 def _marks(names: Iterable[Name]) -> tuple[str, ...]:
-    return tuple(name.mark for name in names)[:MOST_MARKS]
+    return tuple(name.mark for name in names)[:MAX_MARKS]
 
 
 def _holds(stems: tuple[str, ...], phrase: Phrase) -> bool:

@@ -14,8 +14,8 @@ LENGTH = 260
 BEFORE = 60
 """Characters of it before the first word that was sought."""
 
-MOST_WORDS = 6_000
-MOST_HITS = 30
+MAX_WORDS = 6_000
+MAX_HITS = 30
 """How far a text is read for them."""
 
 
@@ -55,11 +55,11 @@ def find(text: str, phrases: Sequence[Phrase]) -> list[Hit]:
             beginning[way].append((number, phrase))
     found = (
         hit
-        for match in islice(WORD.finditer(text), MOST_WORDS)
+        for match in islice(WORD.finditer(text), MAX_WORDS)
         for number, phrase in beginning.get(stem(match[0]), ())
         if (hit := _hit_at(text, match.start(), number, phrase))
     )
-    return list(islice(_apart(found), MOST_HITS))
+    return list(islice(_apart(found), MAX_HITS))
 
 
 def _hit_at(text: str, place: int, number: int, phrase: Phrase) -> Hit | None:
@@ -79,18 +79,18 @@ def _apart(hits: Iterable[Hit]) -> Iterable[Hit]:
 
 
 def _sought_from(first: Hit, hits: list[Hit]) -> tuple[int, int]:
-    """Tell how many of the phrases a passage from this hit would show, then how many hits."""
+    """Return how many of the phrases a passage from this hit would show, then how many hits."""
     near = [hit for hit in hits if first.start <= hit.start < first.start + LENGTH - BEFORE]
     return len({hit.phrase for hit in near}), len(near)
 
 
 def _word_before(text: str, place: int) -> int:
-    """Give where the first whole word from there on begins."""
+    """Return where the first whole word from there on begins."""
     return text.find(" ", place, place + BEFORE) + 1 or place if place > 0 else 0
 
 
 def _word_after(text: str, place: int) -> int:
-    """Give where the last whole word up to there ends."""
+    """Return where the last whole word up to there ends."""
     if place >= len(text):
         return len(text)
     return max(text.rfind(" ", place - BEFORE, place), 0) or place

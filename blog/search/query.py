@@ -13,16 +13,16 @@ from django.utils.translation import pgettext
 from blog.pages.archive import Period
 from blog.search.words import clean, is_stop_word, stems_of
 
-LONGEST = 200
+MAX_LENGTH = 200
 """Characters that are read of a query."""
 
-MOST_WORDS = 16
+MAX_WORDS = 16
 """Words that count, in all; stop words that stand alone are not among them."""
 
-MOST_IN_A_PHRASE = 8
+MAX_PHRASE_WORDS = 8
 """Words of a phrase that count: hardly two texts share as many."""
 
-MOST_LEFT_OUT = 4
+MAX_EXCLUDED = 4
 """Words that are tried to be left out, one after the other, where nothing is found."""
 
 
@@ -66,11 +66,11 @@ class Piece:
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
-        return tuple(self._all_stems[:MOST_IN_A_PHRASE])
+        return tuple(self._all_stems[:MAX_PHRASE_WORDS])
 
     @property
     def is_cut(self) -> bool:
-        return len(self._all_stems) > MOST_IN_A_PHRASE
+        return len(self._all_stems) > MAX_PHRASE_WORDS
 
     @property
     def meaning(self) -> tuple[object, ...]:
@@ -105,10 +105,10 @@ class Query:
     @classmethod
     def parse(cls, typed: str) -> "Query":
         text = clean(typed).strip().translate(QUOTES)
-        pieces = _once(map(_piece, PIECE.finditer(text[:LONGEST])))
+        pieces = _once(map(_piece, PIECE.finditer(text[:MAX_LENGTH])))
         words = accumulate(0 if p.is_stop_word else len(p.stems) or 1 for p in pieces)
-        kept = tuple(piece for piece, n in zip(pieces, words, strict=True) if n <= MOST_WORDS)
-        is_cut = len(text) > LONGEST or len(kept) < len(pieces) or any(p.is_cut for p in kept)
+        kept = tuple(piece for piece, n in zip(pieces, words, strict=True) if n <= MAX_WORDS)
+        is_cut = len(text) > MAX_LENGTH or len(kept) < len(pieces) or any(p.is_cut for p in kept)
         return cls(kept, is_cut)
 
     def __str__(self) -> str:
@@ -179,7 +179,7 @@ class Query:
         phrases = [term for term in self.terms if len(term.stems) > 1]
         if len(self.terms) == 1 or len(phrases) > 1:
             return []
-        return [self.without(term) for term in self.terms[:MOST_LEFT_OUT]]
+        return [self.without(term) for term in self.terms[:MAX_EXCLUDED]]
 
     def only(self, *kept: Piece) -> "Query":
         return Query(tuple(piece for piece in self.pieces if piece in kept))

@@ -16,10 +16,10 @@ from blog.search.words import clean
 from blog.sql import listed_posts
 from database.rows import rows_of
 
-MOST_LABELS = 10
+MAX_LABELS = 10
 LABELS = f"""SELECT l.name, COUNT(*) AS posts FROM blog_post_labels f
     JOIN blog_label l ON l.id = f.label_id WHERE f.post_id IN ({{numbers}})
-    GROUP BY l.id, l.name ORDER BY posts DESC, l.name LIMIT {MOST_LABELS + 1}"""  # noqa: S608 - a number of our own
+    GROUP BY l.id, l.name ORDER BY posts DESC, l.name LIMIT {MAX_LABELS + 1}"""  # noqa: S608 - a number of our own
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Results:
         return [phrase_of(piece, exactly=False) for piece in self.query.terms]
 
     def show(self, pks: Sequence[int]) -> list[Found]:
-        """Give the posts of these numbers as they are shown, in this order: three queries."""
+        """Return the posts of these numbers as they are shown, in this order: three queries."""
         texts = dict(SearchEntry.objects.texts(pks))
         posts = cards(listed_posts(pks))
         return [self._found(card, texts.get(pk, "")) for pk, card in posts.items()]
@@ -107,7 +107,7 @@ class Results:
         narrower = [(name, count) for name, count in most if count < self.count]
         return [
             Narrowing(name, count, self.query.with_label(name))
-            for name, count in narrower[:MOST_LABELS]
+            for name, count in narrower[:MAX_LABELS]
         ]
 
     def _found(self, card: Card, text: str) -> Found:

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, FloatField, Func, Q, Value
 from blog.search.document import Document
 from blog.search.wanted import Clause, Wanted
 
-MOST_WORDS = 48
+MAX_WORDS = 48
 """Words of a query in all, in those spellings that are tried: the first is what was typed."""
 
 INSERT = """
@@ -59,7 +59,7 @@ def _row(document: Document) -> list[int | str]:
 def _query(wanted: Wanted) -> str:
     """Write an FTS5 query; all that was typed stands in it as strings."""
     words = sum(len(clause.phrase) for clause in (*wanted.all_of, *wanted.none_of))
-    ways = max(1, MOST_WORDS // max(1, words))
+    ways = max(1, MAX_WORDS // max(1, words))
     sought = " AND ".join(_any(clause, ways) for clause in wanted.all_of)
     unwanted = " OR ".join(_any(clause, ways) for clause in wanted.none_of)
     return f"({sought}) NOT ({unwanted})" if unwanted else sought

@@ -15,10 +15,10 @@ from unicodedata import normalize
 import snowballstemmer
 
 WORD = re.compile(r"[^\W_]+")
-LONGEST = 40
+MAX_WORD_LENGTH = 40
 """Letters of a word that count."""
 
-MOST_ENES = 3
+MAX_ENES = 3
 """How many n's in a word are tried as ñ: all ways of three are eight."""
 
 COMMON = """
@@ -30,7 +30,7 @@ COMMON = """
 STOP_WORDS = frozenset(COMMON.split())
 """Too common to tell posts apart: searched for in phrases, and where there is nothing else."""
 
-SHORTEST_STEM = 4
+MIN_STEM_LENGTH = 4
 CONJUGATED = re.compile(r"([aei]r|i[ao]n?|ieron|iendo|ando)$")
 """Endings of verbs, the only ones that may leave a shorter stem: «comió» is of «comer», but
 «pared» is not of «para», «pozo» not of «poco» and «sábado» not of «saber»."""
@@ -40,7 +40,7 @@ _stemming = Lock()  # the stemmer keeps the word it is at in itself
 
 
 def stems_of(text: str) -> list[str]:
-    """Give the stems of a text's words, one after the other; of a clean text, that is."""
+    """Return the stems of a text's words, one after the other; of a clean text, that is."""
     return [word for match in WORD.finditer(text) if (word := stem(match[0]))]
 
 
@@ -51,20 +51,20 @@ def clean(text: str) -> str:
 
 @lru_cache(32_768)
 def stem(word: str) -> str:
-    """Give a word's stem, of letters and digits alone; empty if it holds none."""
-    folded = fold(word[:LONGEST])
+    """Return a word's stem, of letters and digits alone; empty if it holds none."""
+    folded = fold(word[:MAX_WORD_LENGTH])
     if folded in STOP_WORDS:
         return folded
     singular = _singular(folded.replace("ñ", "n"))
     with _stemming:
         stemmed = _tidy(_stemmer.stemWord(singular))
-    if len(stemmed) < SHORTEST_STEM and not CONJUGATED.search(singular):
+    if len(stemmed) < MIN_STEM_LENGTH and not CONJUGATED.search(singular):
         stemmed = re.sub("z$", "c", singular.removesuffix("e"))
     return _with_enes(stemmed, folded)
 
 
 def fold(text: str) -> str:
-    """Make all letters small and plain, save ñ."""
+    """Return all letters small and plain, save ñ."""
     return "ñ".join(map(_plain, text.casefold().split("ñ")))
 
 
@@ -77,11 +77,11 @@ def is_stop_word(word: str) -> bool:
 
 
 def spellings(stemmed: str) -> list[str]:
-    """Give a stem as it was typed, then the others that a keyboard without ñ leaves it open to."""
+    """Return a stem as typed, then the others that a keyboard without ñ leaves it open to."""
     if "ñ" in stemmed:
         return [stemmed, stemmed.replace("ñ", "n")]
     head, *rest = stemmed.split("n")
-    tried, left = rest[:MOST_ENES], "".join(f"n{part}" for part in rest[MOST_ENES:])
+    tried, left = rest[:MAX_ENES], "".join(f"n{part}" for part in rest[MAX_ENES:])
     ways = product("nñ", repeat=len(tried))
     return [
         head + "".join(n + part for n, part in zip(way, tried, strict=True)) + left for way in ways

@@ -5,7 +5,7 @@ from blog.models import Post, Publication
 
 
 def description_of(publication: Publication) -> str:
-    """Give what its author wrote for this, else the beginning of its text, else its title."""
+    """Return what its author wrote for this, else the beginning of its text, else its title."""
     shown = (
         publication.summary if isinstance(publication, Post) else beginning(publication.body_html)
     )

@@ -13,7 +13,7 @@ from blog.models import Post, SiteSettings
 from blog.site import absolute
 from blog.social_images.drawing import SIZE
 
-MOST = 100
+MAX_PICTURES = 100
 
 IMAGE = re.compile(r'<img(?:\s[\w:-]+="[^"]*")*?\ssrc="([^"]*)"', re.ASCII)
 """An image as the sanitiser writes it: a quote in its tag stands only around a value."""
@@ -30,7 +30,7 @@ class Illustration:
 
 
 def share_picture(site: SiteSettings, post: Post | None = None) -> Illustration | None:
-    """Give what stands for a page where it is linked to.
+    """Return what stands for a page where it is linked to.
 
     It is the post's cover, else the picture that was drawn for it, else the site's own: its header,
     or what was drawn for it, if any.
@@ -46,10 +46,10 @@ def cover(post: Post) -> Illustration | None:
 
 
 def pictures_of(post: Post) -> Iterator[str]:
-    """Give the addresses of its cover and of the pictures in its text, at most a hundred."""
+    """Return the addresses of its cover and of the pictures in its text, at most a hundred."""
     if post.cover:
         yield absolute(post.cover.file.url)
-    yield from islice(_in_text(post), MOST)
+    yield from islice(_in_text(post), MAX_PICTURES)
 
 
 def _in_text(post: Post) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _in_text(post: Post) -> Iterator[str]:
 
 
 def _whole(here: str, address: str) -> str:
-    """Make an address whole, and fit for XML; nothing if it makes no sense."""
+    """Return an address whole, and fit for XML; nothing if it makes no sense."""
     try:
         whole = urljoin(here, address)
     except ValueError:

@@ -16,7 +16,7 @@ from blog.pages.links import Link
 from blog.seo.descriptions import description_of
 from blog.seo.illustrations import Illustration, share_picture
 from blog.site import absolute
-from web.reversing import address as address_of
+from web.reversing import cached_reverse as address_of
 from web.w3c_date import w3c_date
 
 Thing = dict[str, Any]
@@ -115,7 +115,7 @@ def person_called(name: str, *, path: str, picture: str) -> Thing:
 
 
 def breadcrumbs(*crumbs: Crumb) -> Thing:
-    """Give the way from the home page to a page, the page itself last."""
+    """Return the way from the home page to a page, the page itself last."""
     way = [(_("Home page"), address_of("blog:home")), *crumbs]
     return {
         "@type": "BreadcrumbList",
@@ -132,7 +132,7 @@ def way_to_post(post: Post) -> Thing:
 
 
 def way_to_labels(label: Label | None = None) -> Thing:
-    """Give the way to the index of labels, or to a label in it."""
+    """Return the way to the index of labels, or to a label in it."""
     index = (_("Labels"), address_of("blog:label-index"))
     return breadcrumbs(index, *([(label.name, label.get_absolute_url())] if label else []))
 
@@ -142,7 +142,7 @@ def way_to_archive() -> Thing:
 
 
 def way_to_period(first: date, scale: str) -> Thing:
-    """Give the way to the archive of a year, a month or a day, whose first day is given."""
+    """Return the way to the archive of a year, a month or a day, whose first day is given."""
     return breadcrumbs(*_dates(first, scale))
 
 

@@ -21,7 +21,7 @@ from blog.models import Label, Page, Post, PostQuerySet, SitemapMonth
 from blog.pages.archive import Period
 from blog.seo.illustrations import pictures_of
 
-MOST_ADDRESSES = 10_000
+MAX_ADDRESSES = 10_000
 """In a file. The protocol allows five times as many, but no more than 50 MB."""
 
 READ_AT_ONCE = 100
@@ -70,7 +70,7 @@ def sitemaps() -> Iterator[Named]:
 
 
 def sitemap_entries(name: str) -> list[Entry]:
-    """Give what stands in a file, in one query: nothing if there is none of that name.
+    """Return what stands in a file, in one query: nothing if there is none of that name.
 
     Raises:
         ValueError: for a year that is in no calendar.
@@ -79,20 +79,20 @@ def sitemap_entries(name: str) -> list[Entry]:
     """
     match = NAME.fullmatch(name)
     section, part = (match[1], int(match[2] or 1)) if match else ("", 1)
-    span = slice((part - 1) * MOST_ADDRESSES, part * MOST_ADDRESSES)
+    span = slice((part - 1) * MAX_ADDRESSES, part * MAX_ADDRESSES)
     if section.isdecimal():
         return list(map(_entry, _posts(int(section))[span].iterator(READ_AT_ONCE)))
     return SECTIONS[section]()[span] if section in SECTIONS else []
 
 
 def _files(section: str, addresses: int, changed_at: datetime | None = None) -> Iterator[Named]:
-    for start in range(0, addresses, MOST_ADDRESSES):
-        part = start // MOST_ADDRESSES + 1
+    for start in range(0, addresses, MAX_ADDRESSES):
+        part = start // MAX_ADDRESSES + 1
         yield section if part == 1 else f"{section}-{part}", changed_at
 
 
 def _months() -> Iterator[Month]:
-    """Give the months that have live posts, oldest first: two queries, and one for each to come."""
+    """Return the months with live posts, oldest first: two queries, and one for each to come."""
     scheduled = {path[:7] for path in Post.objects.scheduled().values_list("path", flat=True)}
     now = timezone.now()
     for month in SitemapMonth.objects.filter(posts__gt=0).order_by("name"):
@@ -103,7 +103,7 @@ def _months() -> Iterator[Month]:
 
 
 def _counted_now(name: str) -> Iterator[Month]:
-    """Give a month, some of whose posts are still to come, by those that are live."""
+    """Return a month, some of whose posts are still to come, by those that are live."""
     year, month = map(int, name.split("/"))
     posts = _addressed(name, Period.of(year, month))
     changed_at = Greatest(Max("updated_at"), Max("published_at"))
@@ -122,7 +122,7 @@ def _latest(months: Iterable[Month]) -> datetime | None:
 
 
 def _posts(year: int) -> PostQuerySet:
-    """Give the posts whose address begins with a year, the oldest first."""
+    """Return the posts whose address begins with a year, the oldest first."""
     cover = ("cover__file", "cover__width", "cover__height")
     shown = _addressed(f"{year:04}", Period.of(year)).only(
         "path", "published_at", "updated_at", "body_html", *cover

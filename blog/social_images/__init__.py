@@ -80,7 +80,7 @@ def _draw_for_site() -> None:
 
 
 def _has(row: Post | SiteSettings, name: str) -> bool:
-    """Tell whether it has the picture of that name, or none if it is "", and it is really there."""
+    """Return whether it has the picture of that name, or none if that is empty, and its file."""
     file = row.share_image
     return file.name == name and (not file or file.storage.exists(str(file)))
 

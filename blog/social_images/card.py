@@ -18,7 +18,7 @@ DIGEST_LENGTH = 32
 
 
 def readable() -> "QuerySet[Post]":
-    """Give posts with what is needed to tell which picture each should have."""
+    """Return posts with what is needed to tell which picture each should have."""
     shown = ("uid", "title", "author__name", "author__username")
     told_by = ("published_at", "cover", "share_image")
     return Post.objects.select_related("author").only(*shown, *told_by)
@@ -29,7 +29,7 @@ def card_of(post: Post, site: SiteSettings) -> Card:
 
 
 def name_for(post: Post, site: SiteSettings) -> str:
-    """Give the name of the file that should be there; "" for a draft and a post with a cover.
+    """Return the name of the file that should be there; "" for a draft and a post with a cover.
 
     It changes with all that the picture shows, and can't be guessed while the post's `uid` is
     unknown: a picture drawn ahead tells nobody of a scheduled post.
@@ -46,12 +46,12 @@ def card_of_site(site: SiteSettings) -> Card:
 
 
 def name_for_site(site: SiteSettings) -> str:
-    """Give the name of the file that should be there; "" where a header picture stands for it."""
+    """Return the name of the file that should be there; "" where a header picture stands for it."""
     return "" if site.header_image_id else _name(*card_of_site(site))
 
 
 def stale(below: int | None) -> Iterator[int]:
-    """Give the numbers of the posts, smaller than one if it is given, that have another picture."""
+    """Return the numbers of posts, smaller than `below` if given, that have another picture."""
     site = SiteSettings.load()
     posts = readable().order_by("-pk")
     if below is not None:

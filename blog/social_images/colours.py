@@ -39,7 +39,7 @@ def srgb(lightness: float, chroma: float, hue: float) -> Colour:
 
 
 def _encoded(light: float) -> int:
-    """Give a share of linear light, brought within 0 and 1, as sRGB's byte."""
+    """Return a share of linear light, brought within 0 and 1, as sRGB's byte."""
     light = min(max(light, 0.0), 1.0)
     share = 12.92 * light if light <= STRAIGHT else 1.055 * light ** (1 / 2.4) - 0.055
     return round(255 * share)

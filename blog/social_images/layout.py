@@ -15,8 +15,8 @@ SMALLEST_USUAL = 40
 LEADING = 1.15
 """From one baseline to the next, in sizes of the letters."""
 
-MOST_LINES = 6
-LARGEST_BROKEN = 54
+MAX_LINES = 6
+MAX_BROKEN_SIZE = 54
 """A word that does not fit into a line at this size is broken, rather than set even smaller."""
 
 MEASURED = Style(Face.SERIF, 100)
@@ -69,7 +69,7 @@ def set_title(title: str, *, across: int, down: int) -> Setting:
 
 
 def shorten(text: str, style: Style, room: float) -> str:
-    """Give the text, or as many of its first words as fit, and «…»; letters of a word too long."""
+    """Return the text, or as many of its first words as fit and «…»; letters of too long a word."""
     if style.width(text) <= room:
         return text
     ends = [match.start() for match in re.finditer(r"\s", text)] or range(len(text))
@@ -78,12 +78,12 @@ def shorten(text: str, style: Style, room: float) -> str:
 
 
 def _settings(title: str, across: int, down: int) -> Iterator[Setting]:
-    """Give those that fit, the largest first."""
-    pieces = list(_pieces(title, across / LARGEST_BROKEN))
+    """Return those that fit, the largest first."""
+    pieces = list(_pieces(title, across / MAX_BROKEN_SIZE))
     for size in SIZES:
         rows = int(down / (size * LEADING))
         count = _count_lines(pieces, across / size)
-        if count <= (rows if size < SMALLEST_USUAL else min(rows, MOST_LINES)):
+        if count <= (rows if size < SMALLEST_USUAL else min(rows, MAX_LINES)):
             yield Setting(size, _balanced(pieces, count, across / size))
 
 
@@ -112,14 +112,14 @@ def _ems(text: str) -> float:
 
 
 def _count_lines(pieces: list[Piece], across: float) -> int:
-    """Say how many lines there are when each takes all that fits; too many if a piece never does.
+    """Return how many lines there are if each takes all that fits; too many if a piece never does.
 
     Widths here and below are in sizes of the letters.
     """
     count, x = 1, 0.0
     for piece in pieces:
         if piece.width > across:
-            return len(pieces) + MOST_LINES
+            return len(pieces) + MAX_LINES
         if x + piece.width > across:
             count, x = count + 1, 0.0
         x += piece.advance
@@ -141,7 +141,7 @@ def _balanced(pieces: list[Piece], count: int, across: float) -> list[str]:
 
 
 def _lines(pieces: list[Piece], begin: int, across: float) -> Iterator[tuple[int, str, float]]:
-    """Give each line that may begin there: where it ends, its text, what it costs."""
+    """Return each line that may begin there: where it ends, its text, what it costs."""
     x, line = 0.0, ""
     for end, piece in enumerate(pieces[begin:], begin + 1):
         if x + piece.width > across:

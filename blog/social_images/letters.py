@@ -37,7 +37,7 @@ class Style(NamedTuple):
     size: int
 
     def width(self, text: str) -> float:
-        """Say how far a text goes from where it begins, in pixels."""
+        """Return how far a text goes from where it begins, in pixels."""
         return sum(_font(face, self.size).getlength(run) for face, run in self._runs(text))
 
     def write(
@@ -57,7 +57,7 @@ class Style(NamedTuple):
 
 
 def legible(text: str) -> str:
-    """Give of a text what can be drawn, in one line, or nothing where no word of it is left."""
+    """Return of a text what can be drawn, in one line, or nothing where no word of it is left."""
     composed = _evenly_spaced(normalize("NFC", text))
     kept = "".join(_drawable(*letter) for letter in LETTER.findall(composed))
     if kept != composed:
@@ -76,7 +76,7 @@ def _evenly_spaced(text: str) -> str:
 
 
 def _drawable(character: str, accent: str) -> str:
-    """Give a letter as it is, or without what no face has of it: 𝐀 as A, an emoji as nothing."""
+    """Return a letter as it is, or without what no face has of it: 𝐀 as A, an emoji as nothing."""
     letter = character if character.isspace() else character + accent
     if _stands(letter) and _face_of(letter, Face):
         return letter
@@ -85,7 +85,7 @@ def _drawable(character: str, accent: str) -> str:
 
 
 def _stands(letter: str) -> bool:
-    """Tell whether it is not an accent that would land on the letter before."""
+    """Return whether it is not an accent that would land on the letter before."""
     return bool(letter) and category(letter[0])[0] != "M"
 
 
@@ -104,7 +104,7 @@ def _font(face: Face, size: int) -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=4096)
 def _has(face: Face, character: str) -> bool:
-    """Tell whether a face has a shape of its own for it, not the box that stands for none."""
+    """Return whether a face has a shape of its own for it, not the box that stands for none."""
     return category(character)[0] != "C" and _shape(face, character) != _shape(face, NO_CHARACTER)
 
 
@@ -115,5 +115,5 @@ def _shape(face: Face, character: str) -> tuple[tuple[int, int], bytes]:
 
 @cache
 def _plain_font(face: Face) -> ImageFont.FreeTypeFont:
-    """Give a face whose letters come out one by one, without regard to what they are."""
+    """Return a face whose letters come out one by one, without regard to what they are."""
     return ImageFont.truetype(FOLDER / face, 40, layout_engine=ImageFont.Layout.BASIC)

@@ -32,12 +32,12 @@ class Subscription(NamedTuple):
 
 @lru_cache(2000)
 def is_robot(agent: str) -> bool:
-    """Tell whether no person reads with it; what does not say its name is a program."""
+    """Return whether no person reads with it; what does not say its name is a program."""
     return not agent or bool(ROBOT.search(agent))
 
 
 def subscription(agent: str, path: str, day: date) -> Subscription | None:
-    """Give who reads a feed with a program; none for robots, and for a browser that looks once.
+    """Return who reads a feed with a program; none for robots, and for a browser that looks once.
 
     A service asks once for all its readers, feed by feed, and says how many they are. Any other
     program has another key each day, so that nothing stored follows it from one to the next.
@@ -53,7 +53,7 @@ def subscription(agent: str, path: str, day: date) -> Subscription | None:
 
 
 def _name(agent: str) -> str:
-    """Give what a program calls itself, without its version: «NewsBlur Feed Fetcher»."""
+    """Return what a program calls itself, without its version: «NewsBlur Feed Fetcher»."""
     if agent.startswith(BROWSER) and "Thunderbird" in agent:
         return "Thunderbird"
     inside = agent.partition("compatible; ")[2] if agent.startswith(BROWSER) else agent

@@ -11,7 +11,7 @@ from datetime import date
 from blog.statistics.span import Span
 
 STEP = 70  # from bar to bar
-WIDEST = 56
+MAX_BAR_WIDTH = 56
 FEW = 7  # bars; fewer are no wider on the page than these
 HEIGHT = 1000
 LOWEST_TOPS = (2, 4, 6, 8, 10)
@@ -84,12 +84,12 @@ class Chart:
 
 
 def width_of_each(bars: int) -> int:
-    """Give how wide each bar is; the fewer there are, the wider the page stretches a step."""
-    return WIDEST * min(bars, FEW) // FEW
+    """Return how wide each bar is; the fewer there are, the wider the page stretches a step."""
+    return MAX_BAR_WIDTH * min(bars, FEW) // FEW
 
 
 def round_top(most: int) -> int:
-    """Give the least of 2, 4, 6, 8, 10, 12, 16 and so on, all even, that is no less."""
+    """Return the least of 2, 4, 6, 8, 10, 12, 16 and so on, all even, that is no less."""
     power = 1
     while most > TOPS[-1] * power:
         power *= 10

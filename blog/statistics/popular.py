@@ -12,17 +12,17 @@ from blog.models import Post, PostQuerySet
 from blog.models.statistics import PopularPost, PostViews, Referral
 
 DAYS = 30
-SHOWN = 5
+MAX_POPULAR = 5
 RANKED = 25  # more than are shown: some may be hidden again before the next time
 DAYS_IN_FULL = 30
 HOSTS_KEPT = 50
 
 
 def popular_posts() -> PostQuerySet:
-    """Give the live posts that were viewed most, in one query."""
+    """Return the live posts that were viewed most, in one query."""
     ranked = Post.objects.published().filter(popularity__isnull=False)
     ranked = ranked.only("title", "path", "published_at")
-    return ranked.order_by("-popularity__views", "-pk")[:SHOWN]
+    return ranked.order_by("-popularity__views", "-pk")[:MAX_POPULAR]
 
 
 @task()
@@ -38,7 +38,7 @@ def rank() -> None:
     ranked = list(sums[:RANKED])
     with transaction.atomic():
         before = list(PopularPost.objects.values_list("post", flat=True))
-        if before[:SHOWN] != [pk for pk, _views in ranked][:SHOWN]:
+        if before[:MAX_POPULAR] != [pk for pk, _views in ranked][:MAX_POPULAR]:
             PopularPost.objects.all().delete()
             PopularPost.objects.bulk_create(
                 PopularPost(post_id=pk, views=views) for pk, views in ranked

@@ -19,9 +19,9 @@ from blog.models.statistics import DayViews, FeedReader, PageKind, PostViews, Re
 from blog.statistics.chart import Chart
 from blog.statistics.span import Span
 
-MOST_POSTS = 15
-MOST_HOSTS = 15
-MOST_READERS = 10
+MAX_POSTS = 15
+MAX_HOSTS = 15
+MAX_READERS = 10
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Report:
     def posts(self) -> list[Share]:
         """Those viewed most: added up by number, and only then looked up by title."""
         sums = self._posts(self.span).values_list("post_id").annotate(sum=Sum("views"))
-        most = dict(sums.order_by("-sum", "-post_id")[:MOST_POSTS])
+        most = dict(sums.order_by("-sum", "-post_id")[:MAX_POSTS])
         titles = dict(Post.objects.filter(pk__in=most).values_list("pk", "title"))
         return shares([(titles[pk], most[pk], pk) for pk in most if pk in titles])
 
@@ -79,12 +79,12 @@ class Report:
     @cached_property
     def hosts(self) -> list[Share]:
         named = self._of(Referral).exclude(host="").values_list("host")
-        return shares(named.annotate(sum=Sum("views")).order_by("-sum", "host")[:MOST_HOSTS])
+        return shares(named.annotate(sum=Sum("views")).order_by("-sum", "host")[:MAX_HOSTS])
 
     @cached_property
     def readers(self) -> list[Share]:
         """Feed readers on the last whole day, with how many people each of them reads for."""
-        return shares(self._readers_of_a_day.items())[:MOST_READERS]
+        return shares(self._readers_of_a_day.items())[:MAX_READERS]
 
     @cached_property
     def subscribers(self) -> int:
@@ -92,7 +92,7 @@ class Report:
 
     @property
     def last_whole_day(self) -> date:
-        """Give the last day, or yesterday in place of today, whose readers are still to come."""
+        """Return the last day, or yesterday in place of today, whose readers are still to come."""
         return min(self.span.last, timezone.localdate() - timedelta(days=1))
 
     @cached_property
@@ -113,7 +113,7 @@ class Report:
         return model.objects.filter(day__range=(span.first, span.last))  # type: ignore[no-any-return]
 
     def rows(self) -> Iterator[tuple[date, str, str, str, int]]:
-        """Give day, kind, title, path and views: of each post, then of the other kinds of pages."""
+        """Return day, kind, title, path and views: of each post, then of other kinds of pages."""
         posts = self._posts(self.span).order_by("day", "-views", "post_id")
         for day, title, path, views in posts.values_list(
             "day", "post__title", "post__path", "views"

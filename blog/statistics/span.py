@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 CHOICES = [7, 30, 90, 365]
 FIRST_CHOICE = 30
-LONGEST = 3660
-MOST_SINGLE_DAYS = 92
-MOST_SINGLE_WEEKS = 400
+MAX_DAYS = 3660
+MAX_SINGLE_DAYS = 92
+MAX_SINGLE_WEEKS = 400
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Span:
 
     @classmethod
     def lately(cls, days: int) -> "Span":
-        """Give so many days, of which today is the last."""
+        """Return so many days, of which today is the last."""
         today = timezone.localdate()
         return cls(today - timedelta(days=days - 1), today)
 
@@ -43,12 +43,12 @@ class Span:
     @property
     def scale(self) -> str:
         """`day`, `week` or `month`: what a bar stands for, so that each can be told apart."""
-        if self.days <= MOST_SINGLE_DAYS:
+        if self.days <= MAX_SINGLE_DAYS:
             return "day"
-        return "week" if self.days <= MOST_SINGLE_WEEKS else "month"
+        return "week" if self.days <= MAX_SINGLE_WEEKS else "month"
 
     def start_of(self, day: date) -> date:
-        """Give the first day of the week or month that a day is in, or the day itself."""
+        """Return the first day of the week or month that a day is in, or the day itself."""
         if self.scale == "week":
             return day - timedelta(days=day.weekday())
         return day.replace(day=1) if self.scale == "month" else day
@@ -80,12 +80,12 @@ class SpanForm(forms.Form):
         chosen = self.chosen() if not self.errors else None
         if chosen and chosen.first > chosen.last:
             raise ValidationError(_("The last day comes before the first."))
-        if chosen and chosen.days > LONGEST:
+        if chosen and chosen.days > MAX_DAYS:
             raise ValidationError(_("Choose at most ten years."))
         return self.cleaned_data
 
     def chosen(self) -> Span:
-        """Give what was chosen; where there is only one of two days, today is the other."""
+        """Return what was chosen; where there is only one of two days, today is the other."""
         first, last = self.cleaned_data["first"], self.cleaned_data["last"]
         if not first and not last:
             return Span.lately(int(self.cleaned_data["days"] or FIRST_CHOICE))

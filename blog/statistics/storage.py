@@ -11,8 +11,8 @@ from blog.models import Post
 from blog.models.statistics import DayViews, FeedReader, PageKind, PostViews, Referral
 from blog.statistics.tally import Tally
 
-MOST_HOSTS = 1_000
-MOST_READERS = 300
+MAX_HOSTS = 1_000
+MAX_READERS = 300
 """Of a day: what comes when there are as many is added up without its name, or left out."""
 
 AT_ONCE = 500
@@ -60,7 +60,7 @@ def _by_post(views: Mapping[tuple[date, str], int]) -> Counter[tuple[date, int]]
 
 def _with_names_for_some(hosts: Mapping[tuple[date, str], int]) -> Counter[tuple[date, str]]:
     """Keep the hosts that a day has room for, and add the others up under none."""
-    room = _room(Referral, "host", hosts, most=MOST_HOSTS)
+    room = _room(Referral, "host", hosts, most=MAX_HOSTS)
     sums: Counter[tuple[date, str]] = Counter()
     for (day, host), times in hosts.items():
         sums[day, host if (day, host) in room else ""] += times
@@ -68,14 +68,14 @@ def _with_names_for_some(hosts: Mapping[tuple[date, str], int]) -> Counter[tuple
 
 
 def _some_readers(readers: Mapping[tuple[date, str], tuple[str, int]]) -> list[tuple[Any, ...]]:
-    room = _room(FeedReader, "key", readers, most=MOST_READERS)
+    room = _room(FeedReader, "key", readers, most=MAX_READERS)
     return [(*key, number, name) for key, (name, number) in sorted(readers.items()) if key in room]
 
 
 def _room(
     model: type[models.Model], name: str, keys: Iterable[tuple[date, str]], *, most: int
 ) -> set[tuple[date, str]]:
-    """Give those keys that are stored already, and of the new ones as many as a day may have."""
+    """Return those keys that are stored already, and of the new ones as many as a day may have."""
     wanted = sorted(keys)
     kept = set()
     for day in {day for day, _name in wanted}:

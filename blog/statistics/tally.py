@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve
 from blog.models.statistics import PageKind
 from blog.statistics.agents import is_robot, subscription
 
-MOST = 5_000
+MAX_COUNTED = 5_000
 """Of each of the sums that are held until they are stored."""
 
 HOST = re.compile(r"(?=.{3,100}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -72,7 +72,7 @@ class Tally:
     def _add_reader(self, visit: Visit, day: date) -> None:
         if not visit.by_beacon and (found := subscription(visit.agent, visit.path, day)):
             before = self.readers.get((day, found.key), ("", 0))[1]
-            if before or len(self.readers) < MOST:
+            if before or len(self.readers) < MAX_COUNTED:
                 most = max(found.subscribers, before)
                 self.readers[day, found.key] = (found.name, most)
 
@@ -89,7 +89,7 @@ class Tally:
 
 def _add(sums: Counter[Any], key: Any, times: int) -> None:
     """Leave out what is new where there are too many already: only a flood has so many."""
-    if key in sums or len(sums) < MOST:
+    if key in sums or len(sums) < MAX_COUNTED:
         sums[key] += times
 
 
@@ -104,7 +104,7 @@ def view_name(path: str) -> str:
 
 @lru_cache(2000)
 def host_of(referrer: str) -> str:
-    """Give the host of a link on another site; nothing for one of ours, or what is no address."""
+    """Return the host of a link on another site; nothing for one of ours, or what is no address."""
     try:
         host = (urlsplit(referrer).hostname or "").lower()
     except ValueError:

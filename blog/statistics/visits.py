@@ -25,8 +25,8 @@ from blog.statistics.storage import store
 from blog.statistics.tally import Tally, Visit
 
 PAUSE = 3.0  # seconds between two batches
-MOST = 10_000  # different requests of a batch
-LONGEST = 300  # characters that are kept of anything a browser sends
+MAX_BATCH = 10_000  # different requests of a batch
+MAX_LENGTH = 300  # characters that are kept of anything a browser sends
 BEACON = "/v"
 NOT_PAGES = ("/admin/", "/healthz", "/media/", "/static/")
 SEEN = ("200", "304")
@@ -54,7 +54,7 @@ class Visits:
         if not self._is_running:
             self._start()
         with self._lock:
-            if visit in self.seen or len(self.seen) < MOST:
+            if visit in self.seen or len(self.seen) < MAX_BATCH:
                 self.seen[visit] = self.seen.get(visit, 0) + 1
 
     def flush(self) -> None:
@@ -112,7 +112,7 @@ class Counted:
         return self.application(environ, counted)
 
     def _is_readers(self, environ: Environ) -> bool:
-        """Tell whether somebody who reads asks for a page, now and not ahead of a click."""
+        """Return whether somebody who reads asks for a page, now and not ahead of a click."""
         return (
             environ["REQUEST_METHOD"] == "GET"
             and not environ["PATH_INFO"].startswith(NOT_PAGES)
@@ -138,22 +138,22 @@ class Counted:
 
 def visit_of(environ: Environ) -> Visit:
     return Visit(
-        environ["PATH_INFO"][:LONGEST],
-        environ.get("HTTP_REFERER", "")[:LONGEST],
-        environ.get("HTTP_USER_AGENT", "")[:LONGEST],
+        environ["PATH_INFO"][:MAX_LENGTH],
+        environ.get("HTTP_REFERER", "")[:MAX_LENGTH],
+        environ.get("HTTP_USER_AGENT", "")[:MAX_LENGTH],
     )
 
 
 def told_visit(environ: Environ) -> Visit:
     """Read what the beacon's address tells: `path`, and `from` where the reader came from."""
     told = parse_qs(environ.get("QUERY_STRING", ""))
-    path, referrer = (told.get(name, [""])[0][:LONGEST] for name in ("path", "from"))
-    agent = environ.get("HTTP_USER_AGENT", "")[:LONGEST]
+    path, referrer = (told.get(name, [""])[0][:MAX_LENGTH] for name in ("path", "from"))
+    agent = environ.get("HTTP_USER_AGENT", "")[:MAX_LENGTH]
     return Visit(path, referrer, agent, by_beacon=True)
 
 
 def is_from_here(environ: Environ) -> bool:
-    """Tell whether a page of this host sent it: no other can make a browser of today say so."""
+    """Return whether a page of this host sent it: no other can make a browser of today say so."""
     origin, host = environ.get("HTTP_ORIGIN", "").partition("://")[2], environ.get("HTTP_HOST", "")
     return origin == host and validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
 

@@ -19,14 +19,14 @@ from blog.pages import listing
 from blog.pages.cards import Card, cards
 from blog.pages.listing import Listing
 from blog.pages.share_links import share_links
-from blog.pages.sidebar import Frame, Standing
+from blog.pages.sidebar import Sidebar, SidebarItem
 from blog.search.passages import Segment
 from blog.site import absolute
-from web.edition_cache import remembered
+from web.edition_cache import cached_for_edition
 
 FIVE_DIGITS = 10_000
 
-KEPT = 1024
+MAX_CACHED_INCLUDES = 1024
 """Partials: those of all pages, and those of the comments that are read now."""
 
 Values = tuple[tuple[str, Hashable], ...]
@@ -85,28 +85,28 @@ def highlighted(segments: Iterable[Segment]) -> SafeString:
 
 @register.simple_tag
 def visits_by() -> str:
-    """Say how visits are counted: by `requests`, by `beacon`, or by `nothing`."""
+    """Return how visits are counted: by `requests`, by `beacon`, or by `nothing`."""
     return str(settings.VISITS_BY)
 
 
 @register.simple_tag(takes_context=True)
 def list_posts(context: Context, posts: PostQuerySet) -> Listing:
-    """Give the page of posts that the address asks for, for a view that knows no posts."""
+    """Return the page of posts that the address asks for, for a view that knows no posts."""
     return listing.list_posts(context["request"], posts, size=context["site"].posts_per_page)
 
 
 @register.simple_tag(takes_context=True)
-def frame(context: Context) -> Frame:
-    """Give menu and sidebar, the archive open at the month of what is being read."""
+def sidebar(context: Context) -> Sidebar:
+    """Return menu and sidebar, the archive open at the month of what is being read."""
     site, open_at = context["site"], _date_being_read(context)
     if context["reader"].is_authenticated:
-        return Frame(site, open_at=open_at)
+        return Sidebar(site, open_at=open_at)
     month = open_at and open_at.replace(day=1)
-    return remembered(("frame", month), lambda: Frame(site, open_at=open_at))
+    return cached_for_edition(("sidebar", month), lambda: Sidebar(site, open_at=open_at))
 
 
 @register.filter
-def without(gadgets: tuple[Standing, ...], name: str) -> tuple[Standing, ...]:
+def without(gadgets: tuple[SidebarItem, ...], name: str) -> tuple[SidebarItem, ...]:
     return tuple(gadget for gadget in gadgets if gadget.name != name)
 
 
@@ -116,24 +116,24 @@ def of_post(cards: dict[int, Card], post: Post) -> Card:
 
 
 @register.simple_tag
-def kept(template: str, **values: Hashable) -> SafeString:
+def cached_include(template: str, **values: Hashable) -> SafeString:
     """Render a partial of values that alone tell all it shows; of equal ones it is kept."""
-    return keeping(template)(**values)
+    return cached_partial(template)(**values)
 
 
-def keeping(template: str) -> Callable[..., SafeString]:
-    """Give what does so with one partial, again and again."""
+def cached_partial(template: str) -> Callable[..., SafeString]:
+    """Return what does so with one partial, again and again."""
     render = rendered.__wrapped__ if settings.DEBUG else rendered
     language = get_language()
 
-    def keep(**values: Hashable) -> SafeString:
+    def render_cached(**values: Hashable) -> SafeString:
         safe = tuple([name for name, value in values.items() if isinstance(value, SafeData)])
         return render(template, language, tuple(values.items()), safe)
 
-    return keep
+    return render_cached
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_CACHED_INCLUDES)
 def rendered(template: str, _language: str, values: Values, _safe: tuple[str, ...]) -> SafeString:
     """Render it. A safe string equals a plain one, but is not written as that is."""
     return render_to_string(template, dict(values))

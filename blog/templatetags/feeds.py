@@ -24,7 +24,7 @@ class FeedAddress:
 @register.simple_tag
 @lru_cache(maxsize=512)
 def feed_addresses(name: str, **parts: Hashable) -> tuple[FeedAddress, ...]:
-    """Give the addresses of a feed, found by its URL's name, in each format: Atom comes first."""
+    """Return the addresses of a feed, found by its URL's name, in each format: Atom comes first."""
     return tuple(
         FeedAddress(
             FORMAT_NAMES[form],

@@ -32,13 +32,13 @@ register.simple_tag(share_picture)
 
 @register.simple_tag
 def locale() -> str:
-    """Give the site's language as OpenGraph writes it."""
+    """Return the site's language as OpenGraph writes it."""
     return LOCALES[settings.LANGUAGE_CODE]
 
 
 @register.simple_tag(takes_context=True)
 def list_address(context: Context) -> str:
-    """Give the canonical address of a page of a list.
+    """Return the canonical address of a page of a list.
 
     A page on the way back (`?after=`) has none: the way forth shows the same posts.
     """

@@ -23,11 +23,11 @@ def picture(shown: Depicted, place: str, *, alt: str, **attributes: str) -> Safe
 
 @register.filter
 def uses_for(shown: Picture, user: User) -> list[str]:
-    """Give links to what shows a picture, as far as a user may know."""
+    """Return links to what shows a picture, as far as a user may know."""
     return links_for(user, shown)
 
 
 @register.filter
 def first_picture_first(page: str) -> str:
     """Have the first picture of a page fetched at once: for `{% filter %}`, around its HTML."""
-    return html.hasten(page)
+    return html.prioritise_first_image(page)

@@ -65,7 +65,7 @@ def announce_topics(topics: Iterable[str], *, failures: int = 0) -> None:
 
 
 def hub_address() -> str:
-    """Give the hub's address; empty where there is none that can be asked."""
+    """Return the hub's address; empty where there is none that can be asked."""
     with connection.cursor() as cursor:  # every comment asks, in its turn to write
         cursor.execute("SELECT websub_hub FROM blog_sitesettings")
         row = cursor.fetchone()
@@ -93,7 +93,7 @@ def ping(topics: list[str], failures: int = 0) -> None:
 
 
 def topics_of(post: Post) -> list[str]:
-    """Give the addresses of the feeds that have a post: the blog's, its labels', its author's."""
+    """Return the addresses of the feeds that have a post: the blog's, its labels', its author's."""
     feeds: list[tuple[str, dict[str, Any]]] = [
         ("blog:post-feed", {}),
         ("blog:author-feed", {"slug": post.author.slug}),
@@ -103,6 +103,6 @@ def topics_of(post: Post) -> list[str]:
 
 
 def topics_at(name: str, **parts: Any) -> list[str]:
-    """Give the addresses of a feed, found by its URL's name, in all formats."""
+    """Return the addresses of a feed, found by its URL's name, in all formats."""
     forms = [{} if form == "atom" else {"form": form} for form in FORMATS]
     return [absolute(reverse(name, kwargs={**parts, **form})) for form in forms]

@@ -17,7 +17,7 @@ from django.utils.encoding import iri_to_uri
 
 logger = logging.getLogger(__name__)
 
-PATIENCE = 10  # seconds
+TIMEOUT = 10  # seconds
 COME_AGAIN = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS}
 HEADERS = {
     "Content-Type": "application/x-www-form-urlencoded",
@@ -30,7 +30,7 @@ STATUS_LINE = "HTTP/1.1 204"
 
 def untold(address: str, topics: list[str]) -> list[str]:
     """Tell the hub of topics one by one, as every hub takes them, until it fails; give the rest."""
-    deadline = monotonic() + PATIENCE
+    deadline = monotonic() + TIMEOUT
     for place, topic in enumerate(topics):
         if not _tell(address, topic, deadline):
             return topics[place:]
@@ -73,7 +73,7 @@ def _beginning(link: socket, deadline: float) -> bytes:
 
 
 def _left(deadline: float) -> float:
-    """Give the seconds that are left.
+    """Return the seconds that are left.
 
     Raises:
         TimeoutError: if none are.

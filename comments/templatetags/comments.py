@@ -7,11 +7,11 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from blog.models import Post
-from blog.templatetags.blog import keeping
+from blog.templatetags.blog import cached_partial
 from comments.forms import BlankForm, CommentForm
 from comments.linked_data import comments_data
 from comments.moderation import may_comment
-from comments.pending_link import number_held
+from comments.pending_link import pending_number
 from comments.shown import Shown
 from comments.thread import Thread, thread_of
 from database.rows import rows_of
@@ -39,23 +39,23 @@ def count_for(counts: dict[int, int], post: Post) -> int:
 
 @register.simple_tag(takes_context=True)
 def comment_thread(context: Context, post: Post) -> Thread:
-    return thread_of(post, held=number_held(context["request"]))
+    return thread_of(post, held=pending_number(context["request"]))
 
 
 @register.filter
 def written(thread: Thread, may_reply: str) -> list[tuple[SafeString, list[SafeString]]]:
     """Write each comment and its replies; what readers see the same of is the same HTML."""
-    keep = keeping("comments/_comment.html")
+    render = cached_partial("comments/_comment.html")
 
     def write(comment: Shown) -> SafeString:
-        return keep(comment=comment, may_reply=may_reply)
+        return render(comment=comment, may_reply=may_reply)
 
     return [(write(root), list(map(write, replies))) for root, replies in thread.branches]
 
 
 @register.simple_tag(takes_context=True)
 def comment_form(context: Context, post: Post) -> CommentForm | BlankForm | None:
-    """Give the form that was sent, else a fresh one, else none where this reader may not write."""
+    """Return the form that was sent, else a fresh one; none where this reader may not write."""
     if "comment_form" in context:
         return context["comment_form"]  # type: ignore[no-any-return]
     reader = context["reader"]

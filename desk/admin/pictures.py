@@ -38,7 +38,7 @@ class PictureAdmin(DeskAdmin):
         return Picture.objects.editable_by(current_user(request)).order_by("-created_at")
 
     def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> list[Any]:
-        """Give what is shown; nothing of it can be changed."""
+        """Return what is shown; nothing of it can be changed."""
         picture = ["shown", "code", "size", "state_shown", "made"]
         return [*picture, uses_for(current_user(request)), "uploaded_by", "created_at"]
 
@@ -86,7 +86,7 @@ class PictureAdmin(DeskAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, picture: Picture) -> str:
-        """Say how far it is, and what was in the way the last time."""
+        """Return how far it is, and what was in the way the last time."""
         state = Picture.State(picture.state)
         shown = format_html('<span class="state state-{}">{}</span>', state.value, state.label)
         return format_html("{}<br>{}", shown, picture.failure) if picture.failure else shown
@@ -97,7 +97,7 @@ class PictureAdmin(DeskAdmin):
 
 
 def uses_for(user: User) -> Callable[[Picture], str]:
-    """Give a column, for what shows a picture depends on who asks."""
+    """Return a column of links, since what shows a picture depends on who asks."""
 
     @admin.display(description=_("shown by"))
     def uses(picture: Picture) -> str:

@@ -182,7 +182,7 @@ class PostAdmin(PublicationAdmin):
 
 
 def _most_used(user: User) -> QuerySet[Label]:
-    """Give the labels used most by all, as they are counted on writing, or by an author."""
+    """Return the labels used most by all, as they are counted on writing, or by an author."""
     if user.is_editor:
         return Label.objects.filter(counted__posts__gt=0).order_by("-counted__posts")
     own = Label.objects.filter(posts__author=user)

@@ -53,6 +53,6 @@ class LabelsField(forms.CharField):
 
 
 def suggestions() -> list[str]:
-    """Give the names of the labels that most posts have."""
+    """Return the names of the labels that most posts have."""
     used = Label.objects.annotate(uses=Count("posts")).filter(uses__gt=0)
     return list(used.order_by("-uses", "name").values_list("name", flat=True)[:SUGGESTED])

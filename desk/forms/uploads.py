@@ -37,7 +37,7 @@ class UploadForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
             self.initial[name] = picture.file if picture else None
 
     def chosen(self, name: str) -> Picture | None:
-        """Give the picture that a field asks for: a new one, the one that is there, or none."""
+        """Return the picture that a field asks for: a new one, the one that is there, or none."""
         file = self.cleaned_data[name]
         if isinstance(file, ContentFile):
             return Picture(file=file)

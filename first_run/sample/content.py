@@ -25,7 +25,7 @@ class Document:
     body: str
 
     def fields(self, *names: str) -> dict[str, Any]:
-        """Give those of the fields that the front matter has."""
+        """Return those of the fields that the front matter has."""
         return {name: self.head[name] for name in names if name in self.head}
 
     @property

@@ -27,7 +27,7 @@ POST_FIELDS = (
 
 
 def is_wanted() -> bool:
-    """Tell whether nobody is here and nothing is written."""
+    """Return whether nobody is here and nothing is written."""
     return not (User.objects.exists() or Post.objects.exists() or Page.objects.exists())
 
 

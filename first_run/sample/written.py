@@ -41,7 +41,7 @@ def record(row: Model) -> SampleItem:
 
 
 def fingerprints(row: Model) -> dict[str, str]:
-    """Give each written field's name with a digest of what it says now."""
+    """Return each written field's name with a digest of what it says now."""
     fields = WRITTEN[row._meta.label_lower]
     return {field: sha256(text_of(row, field).encode()).hexdigest()[:32] for field in fields}
 
@@ -54,6 +54,6 @@ def text_of(row: Model, field: str) -> str:
 
 
 def untouched(item: SampleItem) -> Model | None:
-    """Give the row if it is there and says what it said when the sample made it."""
+    """Return the row if it is there and says what it said when the sample made it."""
     row = apps.get_model(item.model)._default_manager.filter(pk=item.object_id).first()
     return row if row and fingerprints(row) == item.written else None

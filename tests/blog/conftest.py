@@ -67,7 +67,7 @@ class Hub(BaseHTTPRequestHandler):
 
 
 def told(hub):
-    """Give the topics that the hub has been told of since it was last asked, without the site."""
+    """Return the topics that the hub has been told of since it was last asked, without the site."""
     topics = [dict(sent)["hub.url"].removeprefix(SITE) for _path, sent in hub.received]
     hub.received.clear()
     return topics

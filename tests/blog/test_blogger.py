@@ -31,7 +31,7 @@ def post(alice):
 
 
 def way(client, address):
-    """Give where an address leads for good, with the fragment that a browser would keep."""
+    """Return where an address leads for good, with the fragment that a browser would keep."""
     response = client.get(address)
     assert response.status_code == 301
     return response["Location"]

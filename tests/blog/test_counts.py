@@ -34,7 +34,7 @@ def months():
 
 
 def addresses():
-    """Give the months that posts have their addresses in, as they were counted."""
+    """Return the months that posts have their addresses in, as they were counted."""
     counted = SitemapMonth.objects.filter(posts__gt=0).order_by("name")
     return list(counted.values_list("name", "posts", "changed_at"))
 

@@ -26,7 +26,7 @@ def posts(alice):
 
 
 def links(client, address):
-    """Give an XML feed's links to its other pages, by relation."""
+    """Return an XML feed's links to its other pages, by relation."""
     root = ET.fromstring(client.get(address).content)
     found = [*root.findall(LINK), *root.findall(f"channel/{LINK}")]
     return {link.get("rel"): link.get("href") for link in found if link.get("rel") != "alternate"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from blog.search import search, sqlite
 from blog.search.names import Names
 from blog.search.query import Query
-from blog.search.sqlite import MOST_WORDS
+from blog.search.sqlite import MAX_WORDS
 from tests.factories import make_label, make_post
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_no_query_looks_for_more_words_than_a_moment_allows(typed):
 
     sought = re.findall(r'"([^"]*)"', str(sqlite.matches(wanted))) if wanted else []
 
-    assert sum(len(phrase.split()) for phrase in sought) <= MOST_WORDS
+    assert sum(len(phrase.split()) for phrase in sought) <= MAX_WORDS
 
 
 OPERATORS = ["etiqueta:", "etİqueta:", "etıqueta:", "desde:", "DESDE:", "deſde:", "haſta:"]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from blog.models import Label
 from blog.pages.label_index import by_initial, initial_of, spanish_order
-from blog.pages.sidebar import MOST_LABELS
+from blog.pages.sidebar import MAX_LABELS
 from tests.factories import make_label, make_post
 
 QUERIES = 3
@@ -91,14 +91,14 @@ def test_labels_of_nothing_public_are_not_told(client, alice, post):
 
 
 def test_the_sidebar_shows_the_labels_used_most_and_leads_to_the_rest(client, alice, post):
-    post.labels.add(*[make_label(name=f"Tema {number:02}") for number in range(MOST_LABELS)])
+    post.labels.add(*[make_label(name=f"Tema {number:02}") for number in range(MAX_LABELS)])
     much = make_label(name="Ámbar")
     post.labels.add(much)
     make_post(author=alice).labels.add(much)
 
     sidebar = client.get("/").text.partition("<aside")[2]
 
-    assert sidebar.count('rel="tag"') == MOST_LABELS
+    assert sidebar.count('rel="tag"') == MAX_LABELS
     assert sidebar.index("Ámbar") < sidebar.index("Tema 00")
     assert 'href="/labels/"' in sidebar
 

@@ -38,7 +38,7 @@ def post(alice):
 
 
 def things(client, address):
-    """Give what a page is about, by type."""
+    """Return what a page is about, by type."""
     blocks = JsonLdExtractor().extract(client.get(address).text)
     assert [block["@context"] for block in blocks] == ["https://schema.org"]
     return {thing["@type"]: thing for thing in blocks[0]["@graph"]}

@@ -37,7 +37,7 @@ def post(alice):
 
 
 def items(client, address):
-    """Give what stands on a page by itself, not within something else."""
+    """Return what stands on a page by itself, not within something else."""
     return mf2py.parse(doc=client.get(address).text, url=HERE + address)["items"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from blog.models import PopularPost, PostViews, Referral, SiteSettings
-from blog.pages.sidebar import Frame
+from blog.pages.sidebar import Sidebar
 from blog.statistics import popular
 from blog.statistics.popular import forget_small_hosts, popular_posts, rank
 from tests.factories import make_post
@@ -86,7 +86,7 @@ def test_the_gadget_costs_one_query(alice, many, django_assert_num_queries):
     rank.call()
 
     with django_assert_num_queries(1):
-        [gadget] = Frame(SiteSettings(gadgets=["popular"]), open_at=None).sidebar
+        [gadget] = Sidebar(SiteSettings(gadgets=["popular"]), open_at=None).gadgets
         assert len([post.url for post in gadget.data]) == many
 
 

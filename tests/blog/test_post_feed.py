@@ -256,7 +256,7 @@ def test_a_browser_is_given_what_it_shows(client, post):
 
 
 def content(client, address):
-    """Give the HTML of a feed's newest entry."""
+    """Return the HTML of a feed's newest entry."""
     if address.endswith("json"):
         return client.get(address).json()["items"][0]["content_html"]
     root = ET.fromstring(client.get(address).content)

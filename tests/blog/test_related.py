@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from blog.models import Post, RelatedPost
-from blog.pages.post_context import AKIN, beside
-from blog.related import KEPT, relate
-from blog.related.similarity import kinship
+from blog.pages.post_context import RELATED_SHOWN, post_context
+from blog.related import MAX_RELATED, relate
+from blog.related.similarity import similar_posts
 from tests.factories import make_label, make_post
 
 BREAD = "Amasar harina, agua y levadura; dejar que la masa repose y hornear el pan despacio."
@@ -36,9 +36,9 @@ def tagged(author, *labels, **fields):
 
 
 def related(post):
-    """Give the posts that are announced under a post, in their order."""
+    """Return the posts that are announced under a post, in their order."""
     by_address = {each.get_absolute_url(): each for each in Post.objects.all()}
-    return [by_address[announced.url] for announced in beside(post).related]
+    return [by_address[announced.url] for announced in post_context(post).related]
 
 
 # What is akin
@@ -89,14 +89,14 @@ def test_a_post_with_nothing_akin_shows_no_section(client, alice, post, work):
 def test_a_reader_is_offered_the_nearest(client, alice, post, strangers, work):
     label = make_label(name="Pan")
     post.labels.add(label)
-    others = [tagged(alice, label, title=f"Pariente {n}") for n in range(AKIN + 2)]
+    others = [tagged(alice, label, title=f"Pariente {n}") for n in range(RELATED_SHOWN + 2)]
 
     work()
     page = client.get(post.get_absolute_url()).text
     section = page.partition('class="related"')[2].partition("</section>")[0]
 
     assert "Entradas relacionadas" in section
-    assert section.count("<li>") == AKIN
+    assert section.count("<li>") == RELATED_SHOWN
     assert {other.pk for other in others} == {row.other_id for row in post.related_rows.all()}
 
 
@@ -148,18 +148,18 @@ def test_posts_are_akin_no_more_by_a_label_that_none_has(alice, post, work, lose
 
 def test_no_list_is_longer_than_what_is_kept(alice, strangers, work):
     label = make_label(name="Pan")
-    kin = [tagged(alice, label, title=f"Pariente {n}") for n in range(KEPT + 4)]
+    kin = [tagged(alice, label, title=f"Pariente {n}") for n in range(MAX_RELATED + 4)]
 
     work()
 
-    assert {post.related_rows.count() for post in kin} == {KEPT}
+    assert {post.related_rows.count() for post in kin} == {MAX_RELATED}
 
 
 def test_a_post_left_lonely_finds_other_kin(alice, work):
     bread, sea = make_label(name="Pan"), make_label(name="Mar")
     post = tagged(alice, bread, sea)
-    nearest = [tagged(alice, bread, sea) for _n in range(KEPT)]
-    farther = {tagged(alice, bread) for _n in range(AKIN)}
+    nearest = [tagged(alice, bread, sea) for _n in range(MAX_RELATED)]
+    farther = {tagged(alice, bread) for _n in range(RELATED_SHOWN)}
     work()
     assert not farther & set(related(post))
 
@@ -173,12 +173,12 @@ def test_a_post_left_lonely_finds_other_kin(alice, work):
 def test_where_a_post_was_deleted_another_takes_its_place(alice, strangers, work):
     bread, sea = make_label(name="Pan"), make_label(name="Mar")
     post = tagged(alice, bread, sea)
-    nearest = [tagged(alice, bread, sea) for _n in range(KEPT)]
+    nearest = [tagged(alice, bread, sea) for _n in range(MAX_RELATED)]
     farther = tagged(alice, bread)
     work()
     assert farther not in related(post)
 
-    for other in nearest[AKIN - 2 :]:
+    for other in nearest[RELATED_SHOWN - 2 :]:
         other.delete()
     work()
 
@@ -239,7 +239,7 @@ def test_kinship_costs_the_same_whatever_the_blogs_size(alice, post, django_asse
     for n in range(3):
         tagged(alice, label, title=f"Pariente {n}")
         with django_assert_num_queries(9):
-            kinship(post)
+            similar_posts(post)
 
 
 def test_what_is_related_is_read_in_one_query(alice, post, work, django_assert_num_queries):
@@ -250,7 +250,7 @@ def test_what_is_related_is_read_in_one_query(alice, post, work, django_assert_n
     work()
 
     with django_assert_num_queries(1):
-        found = beside(post).related
+        found = post_context(post).related
 
     assert len(found) == 3
     assert {announced.reading_minutes for announced in found} == {0}

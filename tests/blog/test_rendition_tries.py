@@ -160,7 +160,7 @@ def test_a_picture_that_kills_its_worker_is_given_up(work, monkeypatch):
 
 
 def finished_by_another_task():
-    """Give a picture as a slow task knows it, while its row is ready already."""
+    """Return a picture as a slow task knows it, while its row is ready already."""
     picture = make_picture(picture_file(size=(400, 300)))
     slow = renditions.begin(picture.pk)
     renditions.finish(picture, renditions.write(picture))

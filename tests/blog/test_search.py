@@ -193,7 +193,7 @@ def test_words_of_other_scripts_are_found(alice):
 
 
 def test_many_results_are_bounded_but_none_with_it_in_its_title_is_missed(alice, monkeypatch):
-    monkeypatch.setattr(searching, "MOST", 3)
+    monkeypatch.setattr(searching, "MAX_RESULTS", 3)
     days = (datetime(2020, 1, day, tzinfo=UTC) for day in range(1, 10))
     make_post(author=alice, title="El faro", published_at=next(days))
     for _ in range(5):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.search.words import LONGEST, clean, spellings, stem, stems_of
+from blog.search.words import MAX_WORD_LENGTH, clean, spellings, stem, stems_of
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_a_stem_holds_letters_and_digits_alone(text):
 
 @given(st.text(alphabet="nñaN", max_size=60))
 def test_a_word_of_many_enes_is_open_to_few_spellings(word):
-    assert len(spellings(stem(word[:LONGEST]))) <= 8
+    assert len(spellings(stem(word[:MAX_WORD_LENGTH]))) <= 8

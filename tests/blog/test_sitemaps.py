@@ -15,7 +15,7 @@ from tests.factories import make_label, make_page, make_post
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
 W3C_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
-MOST_BYTES = 50 * 1024 * 1024
+MAX_BYTES = 50 * 1024 * 1024
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def read(client, address):
     response = client.get(address)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/xml"
-    assert len(response.content) < MOST_BYTES
+    assert len(response.content) < MAX_BYTES
     return fromstring(response.content)
 
 
@@ -151,7 +151,7 @@ def test_a_file_that_has_nothing_in_it_is_not_there(client, blog, name):
 
 
 def test_a_year_beyond_the_limit_is_split(client, alice, monkeypatch):
-    monkeypatch.setattr(sitemaps, "MOST_ADDRESSES", 2)
+    monkeypatch.setattr(sitemaps, "MAX_ADDRESSES", 2)
     for day in range(1, 6):
         make_post(author=alice, title=f"Día {day}", published_at=noon(2012, 1, day))
 

@@ -48,7 +48,7 @@ def picture_of(title="Urdir", author="Ana Núñez", blog="Cuaderno", accent="ink
 
 
 def drawn_in(picture):
-    """Give the box around all that is not paper."""
+    """Return the box around all that is not paper."""
     return ImageChops.difference(picture, Image.new("RGB", SIZE, colours.PAPER)).getbbox()
 
 

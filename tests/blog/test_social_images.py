@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def drawn(work, django_capture_on_commit_callbacks):
-    """Give a post as it is stored once all that was queued is done."""
+    """Return a post as it is stored once all that was queued is done."""
 
     def after_work(post):
         with django_capture_on_commit_callbacks(execute=True):
@@ -32,7 +32,7 @@ def drawn(work, django_capture_on_commit_callbacks):
 
 
 def files():
-    """Give the names of those that are stored, save the blog's own."""
+    """Return the names of those that are stored, save the blog's own."""
     folder, own = Path(default_storage.path("share")), SiteSettings.load().share_image
     stored = {f"share/{file.name}" for file in folder.iterdir()} if folder.exists() else set()
     return sorted(stored - {own.name})

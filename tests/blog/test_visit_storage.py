@@ -84,7 +84,7 @@ def test_a_batch_costs_the_same_for_many(alice, many, django_assert_num_queries)
 
 
 def test_a_flood_of_hosts_is_added_up_without_names(monkeypatch):
-    monkeypatch.setattr(storage, "MOST_HOSTS", 5)
+    monkeypatch.setattr(storage, "MAX_HOSTS", 5)
     store(tally(hosts={(DAY, "google.com"): 1}))
 
     for n in range(10):
@@ -97,7 +97,7 @@ def test_a_flood_of_hosts_is_added_up_without_names(monkeypatch):
 
 
 def test_a_flood_of_feed_readers_is_cut_off(monkeypatch):
-    monkeypatch.setattr(storage, "MOST_READERS", 5)
+    monkeypatch.setattr(storage, "MAX_READERS", 5)
     for n in range(10):
         store(Tally(readers={(DAY, f"key {n}"): ("Reader", 1), (DAY, "key 0"): ("Reader", n)}))
 

@@ -229,7 +229,7 @@ def test_a_page_fetched_ahead_tells_of_itself_where_requests_count():
 
 
 def test_a_flood_fills_no_memory_and_drives_nobody_out(monkeypatch):
-    monkeypatch.setattr(tallies, "MOST", 10)
+    monkeypatch.setattr(tallies, "MAX_COUNTED", 10)
     tally = tally_of(page(POST, "https://example.net/"))
     for n in range(100):
         flood = [

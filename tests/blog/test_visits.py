@@ -126,12 +126,12 @@ def test_a_malformed_beacon_does_no_harm(ask, counter, query):
 
 
 def test_memory_is_bounded_whatever_is_sent(ask, counter, monkeypatch):
-    monkeypatch.setattr(visits, "MOST", 50)
+    monkeypatch.setattr(visits, "MAX_BATCH", 50)
     for n in range(200):
         ask(f"/{n}/{'x' * 5000}", HTTP_REFERER="y" * 5000, HTTP_USER_AGENT="z" * 5000)
 
     assert len(counter.seen) == 50
-    assert {len(text) for visit in counter.seen for text in visit[:3]} == {visits.LONGEST}
+    assert {len(text) for visit in counter.seen for text in visit[:3]} == {visits.MAX_LENGTH}
 
 
 @pytest.mark.django_db

@@ -85,7 +85,7 @@ def test_changes_while_a_hub_is_dead_end_in_one_more_try(hub, alice, work):
 def test_a_hub_that_answers_letter_by_letter_is_left_after_a_while(
     dripping_hub, alice, work, monkeypatch, caplog
 ):
-    monkeypatch.setattr("blog.websub.hub.PATIENCE", 0.3)
+    monkeypatch.setattr("blog.websub.hub.TIMEOUT", 0.3)
     SiteSettings(websub_hub=dripping_hub).save()
     make_post(author=alice)
 

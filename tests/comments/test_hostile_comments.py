@@ -138,7 +138,7 @@ def test_whoever_has_the_turn_is_waited_for(click, data_dir):
 def test_nobody_waits_for_a_turn_without_end(send, post, data_dir, monkeypatch):
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite has one writer at a time.")
-    monkeypatch.setattr(write_lock, "LONGEST", 0.2)
+    monkeypatch.setattr(write_lock, "MAX_WAIT", 0.2)
     with (data_dir / LOCK).open("ab") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
 

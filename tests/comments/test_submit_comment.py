@@ -296,5 +296,5 @@ def test_a_strangers_blank_form_is_the_form_that_comes_back(client, send, post):
 
 
 def fields_in(page):
-    """Give the names and identifiers of a page's fields, in their order."""
+    """Return the names and identifiers of a page's fields, in their order."""
     return re.findall(r'<(?:input|textarea)[^>]*name="(\w+)"[^>]*id="([\w-]+)"', page)

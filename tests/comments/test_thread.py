@@ -12,7 +12,7 @@ from tests.factories import make_comment, make_post
 
 
 def outline(thread):
-    """Give each root's text with its replies', each reply with what it answers."""
+    """Return each root's text with its replies', each reply with what it answers."""
     shown = [comment for root, replies in thread.branches for comment in (root, *replies)]
     texts = {comment.pk: text_of(comment) for comment in shown} | {None: None}
     return [

@@ -52,7 +52,7 @@ def application(serve, tmp_path):
 
 @pytest.fixture
 def nginx(tmp_path, prepared, application):
-    """Give the two sides of nginx, plain and HTTPS, with the blog behind."""
+    """Return the two sides of nginx, plain and HTTPS, with the blog behind."""
     plain, tls = free_port(), free_port()
     (tmp_path / "nginx.conf").write_text(configuration(tmp_path, prepared, plain, tls))
     make_certificate(tmp_path)

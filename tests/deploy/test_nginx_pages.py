@@ -41,7 +41,7 @@ def test_a_page_that_was_made_comes_from_nginx_just_as_from_the_application(ngin
 
 
 def values(answer, name):
-    """Give what a header says; nginx repeats what the application has said already."""
+    """Return what a header says; nginx repeats what the application has said already."""
     return set(answer.headers.get_all(name, []))
 
 

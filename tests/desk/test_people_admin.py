@@ -25,7 +25,7 @@ def profile(person, **changes):
 
 
 def account(person, **changes):
-    """Give what an owner's form asks of somebody; without `is_active` they may not sign in."""
+    """Return what an owner's form asks of somebody; without `is_active` they may not sign in."""
     return {**profile(person), "username": person.username, "role": person.role, **changes}
 
 

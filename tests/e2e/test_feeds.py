@@ -9,7 +9,7 @@ SHOWN = """() => {
   getSelection().selectAllChildren(document.documentElement);
   return getSelection().toString();
 }"""
-"""Give the text that is shown; `innerText` is HTML's alone."""
+"""Return the text that is shown; `innerText` is HTML's alone."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

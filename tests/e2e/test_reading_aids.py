@@ -104,7 +104,7 @@ def test_notes_of_two_posts_in_a_list_do_not_mix(page, post, alice):
 
 
 def pasted(page):
-    """Give what the clipboard holds, as a reader would see it: pasted into the comment."""
+    """Return what the clipboard holds, as a reader would see it: pasted into the comment."""
     field = page.locator("#comment-form textarea").first
     field.fill("")
     field.press("Control+V")

@@ -22,7 +22,7 @@ def sample(db):
 
 @pytest.fixture
 def files(data_dir):
-    """Give the names of the files that are stored now."""
+    """Return the names of the files that are stored now."""
 
     def list_files():
         media = data_dir / "media"

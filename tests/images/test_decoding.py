@@ -196,7 +196,7 @@ def test_a_form_may_go_without_a_picture():
 
 
 def test_an_animation_has_not_more_frames_than_anybody_would_watch(monkeypatch):
-    monkeypatch.setattr("images.decoding.MOST_FRAMES", 2)
+    monkeypatch.setattr("images.decoding.MAX_FRAMES", 2)
 
     with pytest.raises(ValidationError):
         read_picture(animation_file())

@@ -12,7 +12,7 @@ def moves(change):
 
 
 def number():
-    """Give the edition as a commit would leave it: PostgreSQL's triggers wait for that."""
+    """Return the edition as a commit would leave it: PostgreSQL's triggers wait for that."""
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             names = ", ".join(name for name, _table in triggers.installed(cursor))

@@ -45,7 +45,7 @@ class Process:
         return [b"Luz."]
 
     def ask(self, query=""):
-        """Give the status with which a reader is answered."""
+        """Return the status with which a reader is answered."""
         asked = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "QUERY_STRING": query}
         said = []
         self.cache({**asked, "HTTP_HOST": "localhost"}, lambda *answer: said.append(answer))

@@ -36,7 +36,7 @@ def look_in_turns(processes, time_machine, since, seconds, pause=0.05):
 
 
 def number_by_this_clock():
-    """Give the edition after moving it: triggers go by the clock of the database."""
+    """Return the edition after moving it: triggers go by the clock of the database."""
     edition.move(number())
     return edition.current_number()
 

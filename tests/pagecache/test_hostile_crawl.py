@@ -24,11 +24,11 @@ for day in range(1, 29):
     at = datetime(2013, 2, day, 10, tzinfo=UTC)
     Post.objects.create(author=author, title=f"El día {day}", body="Luz.", published_at=at)
 """
-MOST_FILES = 100
+MAX_FILES = 100
 
 
 def made_up(number):
-    """Give one of many addresses that a crawler may come to, or make up."""
+    """Return one of many addresses that a crawler may come to, or make up."""
     day = number % 28 + 1
     return [
         f"/2013/02/el-dia-{day}.html",
@@ -56,7 +56,7 @@ def test_no_address_takes_long_to_refuse(end):
 
 
 def test_a_crawl_stays_within_its_bounds_of_files_and_of_memory(serve, shell, prepared):
-    served = serve(PAGE_CACHE_FILES=str(MOST_FILES), PAGE_CACHE_MB="1", WEB_CONCURRENCY="1")
+    served = serve(PAGE_CACHE_FILES=str(MAX_FILES), PAGE_CACHE_MB="1", WEB_CONCURRENCY="1")
     shell(MANY_POSTS)
     crawl(served, range(400))
     before = memory_below(served.process.pid)
@@ -64,7 +64,7 @@ def test_a_crawl_stays_within_its_bounds_of_files_and_of_memory(serve, shell, pr
     crawl(served, range(400, 1200))
 
     sizes = list(sizes_in(prepared / "pages" / "current"))
-    assert MOST_FILES / 2 < len(sizes) <= MOST_FILES
+    assert MAX_FILES / 2 < len(sizes) <= MAX_FILES
     assert sum(sizes) <= 1_000_000
     assert memory_below(served.process.pid) < before + 20_000
     assert how(served) in {HIT, MISS}
@@ -98,7 +98,7 @@ def crawl(served, numbers):
 
 
 def memory_below(pid):
-    """Give the resident memory of a process's children, in kB."""
+    """Return the resident memory of a process's children, in kB."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     said = [Path(f"/proc/{child}/status").read_text() for child in children]
     return sum(int(re.search(r"VmRSS:\s+(\d+)", text)[1]) for text in said)

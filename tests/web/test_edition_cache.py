@@ -1,11 +1,11 @@
-"""What pages share is remembered for an edition, and for no longer."""
+"""What pages share is kept for an edition, and for no longer."""
 
 import pytest
 from django.test import Client
 from django.utils.safestring import mark_safe
 
 from blog.models import SiteSettings
-from blog.templatetags.blog import kept
+from blog.templatetags.blog import cached_include
 from blog.templatetags.feeds import FeedAddress
 from tests.factories import make_comment, make_label, make_post
 from web import edition_cache
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def edition(monkeypatch):
-    """Give the way to another edition, as whoever watches it would call it."""
+    """Return the way to another edition, as whoever watches it would call it."""
     monkeypatch.setattr(edition_cache, "_kept", None)
     edition_cache.turn_to(1)
     return edition_cache.turn_to
@@ -25,7 +25,7 @@ def test_where_nobody_watches_nothing_is_remembered(monkeypatch):
     monkeypatch.setattr(edition_cache, "_kept", None)
     made = iter(range(9))
 
-    assert [edition_cache.remembered("one", lambda: next(made)) for _ in range(2)] == [0, 1]
+    assert [edition_cache.cached_for_edition("one", lambda: next(made)) for _ in range(2)] == [0, 1]
 
 
 def test_what_was_begun_before_the_edition_moved_is_forgotten_with_it(edition):
@@ -33,15 +33,15 @@ def test_what_was_begun_before_the_edition_moved_is_forgotten_with_it(edition):
         edition(2)
         return "old"
 
-    assert edition_cache.remembered("one", make_while_it_moves) == "old"
-    assert edition_cache.remembered("one", lambda: "new") == "new"
+    assert edition_cache.cached_for_edition("one", make_while_it_moves) == "old"
+    assert edition_cache.cached_for_edition("one", lambda: "new") == "new"
 
 
 def test_it_does_not_grow_without_end(edition):
-    for number in range(edition_cache.MOST + 1):
-        edition_cache.remembered(number, object)
+    for number in range(edition_cache.MAX_ENTRIES + 1):
+        edition_cache.cached_for_edition(number, object)
 
-    assert edition_cache.remembered(0, lambda: "anew") == "anew"
+    assert edition_cache.cached_for_edition(0, lambda: "anew") == "anew"
 
 
 def test_a_page_shows_what_the_edition_has(client, alice, edition):
@@ -90,7 +90,9 @@ def test_a_page_asks_no_more_once_the_edition_is_known(
 
 def test_a_safe_value_is_not_taken_for_the_same_text_that_is_not():
     def page(title):
-        return kept("blog/_subscription.html", feeds=(FeedAddress("Atom", "t", "/f"),), what=title)
+        return cached_include(
+            "blog/_subscription.html", feeds=(FeedAddress("Atom", "t", "/f"),), what=title
+        )
 
     assert "&lt;b&gt;" in page("<b>")
     assert "<b>" in page(mark_safe("<b>"))

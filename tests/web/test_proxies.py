@@ -8,7 +8,7 @@ from web.proxies import trusted_proxies
 
 @pytest.fixture
 def seen(rf, settings):
-    """Give what a view sees of the reader: their address and the forwarded scheme."""
+    """Return what a view sees of the reader: their address and the forwarded scheme."""
 
     def ask(peer, forwarded="", proto="", trusted=()):
         settings.TRUSTED_PROXIES = list(trusted)

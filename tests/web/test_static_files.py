@@ -19,7 +19,7 @@ SITE = """/* In this order. */
 
 @pytest.fixture
 def sources(settings, tmp_path):
-    """Give a folder with a site of three sheets and a picture, to be collected from."""
+    """Return a folder with a site of three sheets and a picture, to be collected from."""
     folder = tmp_path / "sources"
     for name, content in {
         "css/site.css": SITE,
@@ -41,7 +41,7 @@ def sources(settings, tmp_path):
 
 
 def collected(settings):
-    """Give the name of the site's sheet, as pages link to it, and its text."""
+    """Return the name of the site's sheet, as pages link to it, and its text."""
     names = json.loads((settings.STATIC_ROOT / "staticfiles.json").read_text())["paths"]
     return names["css/site.css"], (settings.STATIC_ROOT / names["css/site.css"]).read_text()
 

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.worker.tasks import tell_process
 from worker import schedule
-from worker.runner import LEASE, PatientWorker, lent_name, take_back
+from worker.runner import LEASE, PatientWorker, claim_name, requeue_abandoned
 
 NOW = timezone.now().replace(hour=12, minute=30)
 
@@ -33,7 +33,7 @@ def running(db):
 def test_a_worker_takes_back_what_stands_under_its_name(running):
     task = running("mine")
 
-    take_back("mine")
+    requeue_abandoned("mine")
 
     assert DBTaskResult.objects.ready().get() == task
 
@@ -41,7 +41,7 @@ def test_a_worker_takes_back_what_stands_under_its_name(running):
 def test_a_worker_leaves_another_what_it_has_in_hand(running):
     task = running("theirs", ago=LEASE / 2)
 
-    take_back("mine")
+    requeue_abandoned("mine")
 
     assert DBTaskResult.objects.running().get() == task
 
@@ -49,7 +49,7 @@ def test_a_worker_leaves_another_what_it_has_in_hand(running):
 def test_a_worker_takes_back_what_another_can_no_longer_be_at(running):
     task = running("theirs", ago=2 * LEASE)
 
-    take_back("mine")
+    requeue_abandoned("mine")
 
     assert DBTaskResult.objects.ready().get() == task
 
@@ -58,17 +58,17 @@ def test_a_task_that_kills_its_workers_is_given_up(running):
     running("mine", attempt=2)
     deadly = running("mine", attempt=3)
 
-    take_back("mine")
+    requeue_abandoned("mine")
 
     assert DBTaskResult.objects.failed().get() == deadly
     assert DBTaskResult.objects.ready().count() == 1
 
 
 def test_two_workers_never_bear_one_name(tmp_path):
-    with lent_name(tmp_path) as first, lent_name(tmp_path) as second:
+    with claim_name(tmp_path) as first, claim_name(tmp_path) as second:
         assert first != second
 
-    with lent_name(tmp_path) as third:
+    with claim_name(tmp_path) as third:
         assert third == first
 
 

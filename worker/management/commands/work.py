@@ -9,7 +9,7 @@ from django.core.management import BaseCommand
 from django.utils.autoreload import run_with_reloader
 
 from web import malloc
-from worker.runner import PatientWorker, lent_name
+from worker.runner import PatientWorker, claim_name
 
 logger = logging.getLogger("worker.runner")
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
 
 def do_what_waits() -> None:
-    with lent_name(settings.DATA_DIR) as name:
+    with claim_name(settings.DATA_DIR) as name:
         worker = PatientWorker(name)
         worker.listen()
         worker.look()
@@ -40,7 +40,7 @@ def do_what_waits() -> None:
 
 def work(*, listening: bool = False) -> None:
     """Work until told to stop: by signals if it listens to them, else by being ended."""
-    with lent_name(settings.DATA_DIR) as name:
+    with claim_name(settings.DATA_DIR) as name:
         worker = PatientWorker(name)
         if listening:
             worker.listen()
