@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bench import machine
 from bench.chart import chart
-from bench.course import QUICK, Course, Plan
 from bench.figures import Results
 from bench.report import report
+from bench.suite import QUICK, Plan, Suite
 
 RESULTS = Path(__file__).with_name("results")
 LAST_LINES = 40
@@ -38,14 +38,14 @@ def asked() -> argparse.Namespace:
 
 
 def measure(options: argparse.Namespace, folder: Path) -> Results:
-    """Run the course; where it breaks off, show what the servers said."""
-    course = Course(QUICK if options.quick else Plan(), folder, options.first_port)
+    """Run the suite; where it breaks off, show what the servers said."""
+    suite = Suite(QUICK if options.quick else Plan(), folder, options.first_port)
     try:
-        return course.run(options.large)
+        return suite.run(options.large)
     except KeyboardInterrupt:
         sys.exit("\nStopped.")
     except Exception:
-        log = course.servers.log()
+        log = suite.servers.log()
         lines = log.read_text().splitlines() if log.exists() else []
         print("", *lines[-LAST_LINES:], sep="\n", file=sys.stderr)
         raise

@@ -34,7 +34,7 @@ class Drawing:
         self.text(0, text, "head")
         self.y += 8
 
-    def bar(self, label: str, share: float, told: str, kind: str) -> None:
+    def bar(self, label: str, share: float, amount: str, kind: str) -> None:
         """Draw one as long as its share of the widest, 0 to 1."""
         self.y += LINE
         length = max(1, round(share * BARS))
@@ -42,7 +42,7 @@ class Drawing:
         self.marks.append(
             f'<rect class="{kind}" x="{LABELS}" y="{self.y - 14}" width="{length}" height="18"/>'
         )
-        self.text(LABELS + length - 8, told, "quiet")
+        self.text(LABELS + length - 8, amount, "quiet")
 
     def mark(self, share: float, first: int) -> None:
         """Draw a dashed line across the bars from a height on."""

@@ -84,9 +84,9 @@ class Figure:
 
     @property
     def demand(self) -> str:
-        return f"at {type(self.bound).__name__.lower()} {self.told(self.bound)}"
+        return f"at {type(self.bound).__name__.lower()} {self.shown(self.bound)}"
 
-    def told(self, number: float) -> str:
+    def shown(self, number: float) -> str:
         return f"{number:,.{self.digits}f}{self.unit}"
 
 

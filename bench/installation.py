@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.asking import wait_for
+from bench.http_client import wait_for
 from bench.servers import GUNICORN, ROOT, Servers, environment, running
 
 

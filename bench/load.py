@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.asking import ENCODING, HOST, ask
+from bench.http_client import ENCODING, HOST, ask
 from bench.machine import WRK
 
 READING = Path(__file__).with_name("reading.lua")
@@ -40,7 +40,7 @@ def read(port: int, paths: list[str], *, connections: int, seconds: float) -> Lo
 
 
 def run(port: int, script: Path, arguments: list[str], *, connections: int, seconds: float) -> Load:
-    """Run wrk with a script, which gets the arguments, in whose folder `told.lua` lies."""
+    """Run wrk with a script, which gets the arguments, in whose folder `summary.lua` lies."""
     command = [
         WRK,
         f"--threads={min(THREADS, connections)}",

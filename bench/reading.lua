@@ -1,6 +1,6 @@
 -- Asks for the paths that it is given, in turn. One path alone needs no script while wrk runs.
 
-dofile("told.lua")
+dofile("summary.lua")
 
 local requests, last = {}, 0
 

@@ -69,7 +69,7 @@ def table(heads: Row, rows: Iterable[Row]) -> Iterator[str]:
 
 def floor(figure: Figure) -> Row:
     verdict = "met" if figure.is_met else "**short**"
-    return figure.what, figure.demand, figure.told(figure.measured), verdict
+    return figure.what, figure.demand, figure.shown(figure.measured), verdict
 
 
 def ready_rows(results: Results) -> Iterator[Row]:
@@ -98,8 +98,8 @@ def rate(results: Results, name: str) -> str:
 
 
 def other_rows(results: Results) -> Iterator[Row]:
-    yield "comments a second, published at once", told(results.published)
-    yield "comments a second, waiting for approval", told(results.waiting)
+    yield "comments a second, published at once", shown(results.published)
+    yield "comments a second, waiting for approval", shown(results.waiting)
     yield "the disk itself: writes of 4 kB a second, each synced", f"{results.synced:,.0f}"
     for kind, sizes in results.memory.items():
         yield f"PSS of {kind}", " + ".join(f"{size:.0f}" for size in sizes) + " MB"
@@ -108,7 +108,7 @@ def other_rows(results: Results) -> Iterator[Row]:
     yield "second start to first page", f"{median(results.starts):.2f} s"
 
 
-def told(written: list[Written]) -> str:
+def shown(written: list[Written]) -> str:
     rate, half, p99 = (
         median(getattr(each, name) for each in written) for name in ("rate", "median", "p99")
     )

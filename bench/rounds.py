@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median
 
-from bench.asking import ENCODING, ask
+from bench.http_client import ENCODING, ask
 from bench.load import Load, read
 
 WARMING = 4  # times that each page is asked for before anything is measured

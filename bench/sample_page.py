@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gzip import compress, decompress
 from pathlib import Path
 
-from bench.asking import Answer
+from bench.http_client import Answer
 
 BY_THE_SERVER = {"connection", "date", "keep-alive", "server", "transfer-encoding"}
 

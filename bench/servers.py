@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from bench.asking import HOST, wait_for
+from bench.http_client import HOST, wait_for
 from bench.machine import NGINX
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,8 +11,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
-from bench.asking import ask
 from bench.blogs import DATABASE
+from bench.http_client import ask
 from bench.load import run
 
 WRITING = Path(__file__).with_name("writing.lua")

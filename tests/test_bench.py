@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bench import chart, report
-from bench.asking import Answer
 from bench.figures import BARE, BEHIND, CACHED, CONSTANT, KINDS, MANY, NGINX, ONE, Results, at
+from bench.http_client import Answer
 from bench.load import Load
 from bench.rounds import Outcome
 from bench.sample_page import SamplePage

@@ -1,4 +1,4 @@
-"""The course of a run: blogs made, ready pages, rendered pages, then a whole installation."""
+"""What a run goes through: blogs made, ready pages, rendered pages, then a whole installation."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bench import machine
-from bench.asking import ENCODING, ask
 from bench.blogs import Blog, Pages, manage, ready, seeded
 from bench.figures import BARE, BEHIND, CACHED, CONSTANT, KINDS, MANY, NGINX, ONE, Results, at
+from bench.http_client import ENCODING, ask
 from bench.installation import memory_of, started
 from bench.load import read
 from bench.rounds import Contestant, Outcome, Progress, compete
@@ -43,7 +43,7 @@ class Plan:
 QUICK = Plan(small=200, large=1_000, ready_rounds=1, rendered_rounds=1, seconds=2, starts=1)
 
 
-class Course:
+class Suite:
     def __init__(self, plan: Plan, folder: Path, first_port: int) -> None:
         self.plan = plan
         self.folder = folder
