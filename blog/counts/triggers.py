@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
-from django.db.models import Count, Max
+from django.db.models import Count, Func, Max, OuterRef, Subquery
 from django.db.models.functions import Greatest, Substr
 from django.utils import timezone
 
@@ -193,10 +193,11 @@ def _calendar() -> list[MonthCount]:
 
 
 def _count_months() -> None:
-    for month in MonthCount.objects.all():
-        dated = Post.objects.filter(published_at__gte=month.begins, published_at__lt=month.ends)
-        if number := dated.count():
-            MonthCount.objects.filter(pk=month.pk).update(posts=number)
+    dated = Post.objects.filter(
+        published_at__gte=OuterRef("begins"), published_at__lt=OuterRef("ends")
+    )
+    number = dated.order_by().values(number=Func("pk", function="COUNT"))
+    MonthCount.objects.update(posts=Subquery(number))
 
 
 def _address_months() -> Iterator[SitemapMonth]:
