@@ -1,4 +1,4 @@
-"""The sample blog as it is written: TOML, and Markdown under front matter."""
+"""The sample blog as it is written: TOML, and Markdown under front matter in TOML."""
 
 import tomllib
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import frontmatter
 from django.utils import timezone
 
 from first_run.sample.pictures import PICTURES
@@ -34,7 +33,7 @@ class Document:
         if "scheduled_in_days" in self.head:
             return timezone.now() + timedelta(days=self.head["scheduled_in_days"])
         if "published" in self.head:
-            return timezone.make_aware(datetime.fromisoformat(str(self.head["published"])))
+            return timezone.make_aware(self.head["published"])
         return None
 
 
@@ -56,5 +55,7 @@ def picture(name: str) -> bytes:
 
 
 def document(path: Path) -> Document:
-    text = frontmatter.loads(path.read_text(encoding="utf-8"))
-    return Document(path.stem, text.metadata, text.content)
+    """Read a file whose front matter stands between two lines of `+++`."""
+    text = path.read_text(encoding="utf-8").removeprefix("+++\n")
+    head, body = text.split("\n+++\n", maxsplit=1)
+    return Document(path.stem, tomllib.loads(head), body.strip())
