@@ -3,14 +3,11 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
-
-from first_run.sample.pictures import PICTURES
 
 FOLDER = Path(__file__).parent
 
@@ -46,12 +43,8 @@ def documents(kind: str) -> list[Document]:
     return [document(path) for path in sorted((FOLDER / kind).glob("*.md"))]
 
 
-@cache
-def picture(name: str) -> bytes:
-    """Draw a picture, once however many places show it, and give its JPEG."""
-    output = BytesIO()
-    PICTURES[name]().save(output, "JPEG", quality=85, progressive=True, optimize=True)
-    return output.getvalue()
+def picture(name: str) -> "ContentFile[bytes]":
+    return ContentFile((FOLDER / "pictures" / name).read_bytes(), name)
 
 
 def document(path: Path) -> Document:

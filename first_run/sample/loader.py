@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
@@ -81,8 +80,7 @@ class Loading:
         person = User(**entry)
         person.set_unusable_password()
         if avatar:
-            portrait = ContentFile(content.picture(avatar), avatar)
-            self.attach(person.avatar, read_picture(portrait, square=AVATAR))
+            self.attach(person.avatar, avatar)
         person.save()
         for position, link in enumerate(links):
             person.links.create(position=position, **link)
@@ -155,13 +153,13 @@ class Loading:
     def picture(self, name: str, author: User | None) -> Picture:
         if name not in self.pictures:
             picture = Picture(uploaded_by=author)
-            self.attach(picture.file, ContentFile(content.picture(name), name))
+            self.attach(picture.file, name)
             picture.save()
             record(picture)
             self.pictures[name] = picture
         return self.pictures[name]
 
-    def attach(self, field: models.fields.files.FieldFile, file: "ContentFile[bytes]") -> None:
-        """Store a picture in a field, without saving the row yet."""
-        field.save(str(file.name), file, save=False)
+    def attach(self, field: models.fields.files.FieldFile, name: str) -> None:
+        """Store one of our pictures in a field as it is, without saving the row yet."""
+        field.save(name, content.picture(name), save=False)
         self.files.append(str(field))
