@@ -15,7 +15,6 @@ from blog.models import Label, Page, Picture, Post, SiteSettings
 from comments.models import Comment
 from first_run.sample import content
 from first_run.sample.written import record
-from images.decoding import AVATAR, read_picture
 
 PICTURE = re.compile(r"\bsample:([\w.-]+)")
 PAGE_FIELDS = ("title", "slug", "description", "menu_position")

@@ -5,10 +5,10 @@ import re
 import pytest
 from PIL import Image
 
-from accounts.pictures import AVATAR, read_picture
-from config.sample import content
+from first_run.sample import content
+from images.decoding import AVATAR, read_picture
 
-FILES = sorted(path.name for path in (content.FOLDER / "pictures").iterdir())
+FILES = sorted(path.name for path in (content.FOLDER / "pictures").iterdir() if path.is_file())
 PORTRAITS = {author["avatar"] for author in content.table("authors")["author"]}
 IN_TEXT = re.compile(r"\bsample:([\w.-]+)")
 
