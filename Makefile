@@ -14,7 +14,7 @@ PRODUCTION = data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run dev test test-postgres check lint types deploy-check lighthouse bench lock \
+.PHONY: help install run dev test test-fast test-postgres check lint types deploy-check lighthouse bench lock \
 	audit messages clean
 
 help: ## list the targets
@@ -61,6 +61,9 @@ dev: $(VENV)/.runtime ## the same with DEBUG, reloading when the code changes
 
 test: $(VENV)/.dev ## every test, those in a real browser too; ARGS goes to pytest
 	@eval "$$(.ci/equipment)" && exec $(PYTEST)
+
+test-fast: $(VENV)/.dev ## those that need neither a browser nor processes of their own: the inner loop
+	@exec $(PYTEST) -m "not browser and not process"
 
 test-postgres: $(VENV)/.dev ## the same over a PostgreSQL of its own, thrown away after it
 	@eval "$$(.ci/equipment)" && exec .ci/postgres $(PYTEST)

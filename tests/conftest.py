@@ -33,6 +33,13 @@ def pytest_sessionstart():
         translation_file_changed(None, compiled)
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what starts processes of its own: `make test-fast` leaves it and the browser out."""
+    for item in items:
+        if {"start", "prepared_once"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.process)
+
+
 @receiver(setting_changed)
 def forget_what_was_rendered(**_):
     rendered.cache_clear()
