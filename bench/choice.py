@@ -9,13 +9,13 @@ import django
 
 django.setup()
 
-from django.db.models import Count, Q  # noqa: E402 - settings come first
+from django.db.models import Count  # noqa: E402 - settings come first
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from django.utils.http import urlencode  # noqa: E402
 
 from blog.models import Label, Post  # noqa: E402
-from comments.models import Comment  # noqa: E402
+from comments.models import published_q  # noqa: E402
 
 EACH = 8  # pages of a kind, asked for in turn
 COMMENTS = 20
@@ -40,7 +40,7 @@ def pages() -> dict[str, object]:
 
 def with_comments() -> list[Post]:
     """Return the posts with so many comments whose length is nearest to what is usual."""
-    shown = Count("comments", filter=Q(comments__state=Comment.State.PUBLISHED))
+    shown = Count("comments", filter=published_q("comments__"))
     posts = Post.objects.published().annotate(shown=shown).filter(shown=COMMENTS)
     return sorted(posts, key=lambda post: abs(post.words - WORDS))[:EACH]
 

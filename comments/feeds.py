@@ -108,7 +108,7 @@ def _writer(comment: Comment) -> Person:
 def _answered(comment: Comment) -> Answered:
     """Return the comment that it answers while readers see it, else the post."""
     parent = comment.parent
-    if parent and parent.state == Comment.State.PUBLISHED:
+    if parent and parent.is_published:
         parent.post = comment.post
         return Answered(_id(parent), absolute(parent.get_absolute_url()))
     return Answered(comment.post.uid.urn, absolute(comment.post.get_absolute_url()))

@@ -11,15 +11,14 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from blog import markup
 from blog.models import Post
+from comments import guards
 from comments.models import Comment
-from comments.refusal import CommentRejected
-from comments.stamp import is_spent, make_stamp, reject_untimely
 from web.reversing import cached_reverse
 
 MAX_LINKS = 3
@@ -87,7 +86,7 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
         super().__init__(
             data,
             auto_id="comment-%s",
-            initial={"stamp": make_stamp(post), "parent": reply_to and reply_to.pk},
+            initial={"stamp": guards.make_stamp(post), "parent": reply_to and reply_to.pk},
             instance=Comment(post=post, author=writer, name=str(writer or "")),
         )
         self.post = post
@@ -110,12 +109,8 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
         """Refuse what no person would send; those signed in are known to be people."""
         if self.instance.author:
             return
-        if self.cleaned_data["website2"]:
-            reason = gettext(
-                "A field was filled that people don't see. Send it again: it is empty."
-            )
-            raise CommentRejected(reason)
-        reject_untimely(self.cleaned_data["stamp"], self.post)
+        guards.reject_filled_honeypot(self.cleaned_data["website2"])
+        guards.reject_untimely(self.cleaned_data["stamp"], self.post)
 
     def renew(self) -> None:
         """Make the form that comes back, with all that was typed, fit to be sent again."""
@@ -124,7 +119,7 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
         self.data = dict(self.data.items()) | {
             "website2": "",
             "parent": self.reply_to.pk if self.reply_to else "",
-            "stamp": make_stamp(self.post) if is_spent(stamp, self.post) else stamp,
+            "stamp": guards.make_stamp(self.post) if guards.is_spent(stamp, self.post) else stamp,
         }
 
     @property
@@ -163,7 +158,7 @@ class BlankForm:
     def __str__(self) -> str:
         return format_html(
             _blank(get_language()),
-            stamp=make_stamp(self.post),
+            stamp=guards.make_stamp(self.post),
             page=self.post.get_absolute_url(),
             action=cached_reverse("comments:submit-comment", self.post.pk),
         )

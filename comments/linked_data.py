@@ -8,7 +8,7 @@ from blog.markup.plain_text import plain
 from blog.models import Post
 from blog.seo.linked_data import Thing, person_called
 from blog.site import absolute
-from comments.shown import Shown
+from comments.cards import CommentCard
 from comments.thread import Thread
 from web.w3c_date import w3c_date
 
@@ -25,12 +25,12 @@ def comments_data(thread: Thread, post: Post) -> list[Thing]:
     return [_described(comment, addresses) for comment in comments]
 
 
-def _published(thread: Thread) -> Iterator[Shown]:
+def _published(thread: Thread) -> Iterator[CommentCard]:
     for root, replies in thread.branches:
         yield from (c for c in (root, *replies) if not (c.is_removed or c.is_waiting))
 
 
-def _described(comment: Shown, addresses: dict[int, str]) -> Thing:
+def _described(comment: CommentCard, addresses: dict[int, str]) -> Thing:
     described = {
         "@type": "Comment",
         "@id": addresses[comment.pk],
@@ -48,7 +48,7 @@ def _words(html: str) -> str:
     return plain(html)[:MAX_CHARACTERS]
 
 
-def _writer(comment: Shown) -> Thing:
+def _writer(comment: CommentCard) -> Thing:
     """Name who wrote it; search engines are not led to what a stranger typed as their address."""
     if comment.profile:
         return person_called(comment.shown_name, path=comment.profile, picture=comment.picture)

@@ -17,9 +17,36 @@ from web.fields import WebAddressField
 NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 
 
+class CommentState(models.TextChoices):
+    PUBLISHED = "published", _("Published")
+    WAITING = "waiting", _("Waiting")
+    SPAM = "spam", _("Spam")
+    REMOVED = "removed", _("Removed")
+
+
+PUBLISHED = "{row}.state = 'published'"
+WAITING = "{row}.state = 'waiting'"
+VISIBLE = "{row}.state IN ('published', 'removed')"
+"""What the methods of these names ask, for SQL in which the comment is `{row}`."""
+
+
+def published_q(prefix: str = "") -> models.Q:
+    """Return the condition that a comment is public, for a query that reaches it by a prefix."""
+    return models.Q(**{f"{prefix}state": CommentState.PUBLISHED})
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
+    """The rule of who may see a comment, written once."""
+
     def published(self) -> Self:
-        return self.filter(state=Comment.State.PUBLISHED)
+        return self.filter(published_q())
+
+    def waiting(self) -> Self:
+        return self.filter(state=CommentState.WAITING)
+
+    def visible(self) -> Self:
+        """Keep those of which readers see something: a removed one may keep its place."""
+        return self.filter(state__in=[CommentState.PUBLISHED, CommentState.REMOVED])
 
     def moderable_by(self, user: User) -> Self:
         """Keep all for an editor, those under their own posts for an author."""
@@ -31,11 +58,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    class State(models.TextChoices):
-        PUBLISHED = "published", _("Published")
-        WAITING = "waiting", _("Waiting")
-        SPAM = "spam", _("Spam")
-        REMOVED = "removed", _("Removed")
+    State = CommentState
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="comments", verbose_name=_("post"))
     parent = models.ForeignKey(
@@ -60,7 +83,7 @@ class Comment(models.Model):
     text = models.TextField(_("comment"), max_length=5000)
     text_html = models.TextField(editable=False)
     state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.PUBLISHED
+        _("state"), max_length=10, choices=CommentState.choices, default=CommentState.PUBLISHED
     )
     created_at = models.DateTimeField(_("date"), default=timezone.now, editable=False)
     sender = models.CharField(max_length=64, blank=True, editable=False)
@@ -116,6 +139,10 @@ class Comment(models.Model):
         return self.author_id, self.sender, self.post_id, self.parent_id, *what
 
     @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == self.State.WAITING
 
@@ -128,6 +155,6 @@ class Comment(models.Model):
         """The name of the account as it is today, or the one that was typed."""
         return str(self.author or self.name)
 
-    def _become(self, state: State, *, by: User | None = None) -> None:
+    def _become(self, state: CommentState, *, by: User | None = None) -> None:
         self.state, self.removed_by = state, by
         self.save(update_fields=["state", "removed_by"])

@@ -1,29 +1,11 @@
-"""Whose comments are taken, and which of them wait until somebody has read them."""
+"""Which comments are published at once, and which wait until somebody has read them."""
 
-from http import HTTPStatus
-
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
-from accounts.models import User
 from blog.models import Post, SiteSettings
-from comments.models import Comment
-from comments.rate import recent_comments, reject_too_many
-from comments.refusal import CommentRejected
+from comments.guards import recent_comments, reject_too_many
+from comments.models import Comment, CommentState
 from comments.write_lock import write_lock
-
-
-def may_comment(reader: User | AnonymousUser, post: Post, site: SiteSettings) -> bool:
-    if not post.comments_open or site.commenters == SiteSettings.Commenters.NOBODY:
-        return False
-    return reader.is_authenticated or site.commenters == SiteSettings.Commenters.ANYONE
-
-
-def reject_when_closed(reader: User | AnonymousUser, post: Post, site: SiteSettings) -> None:
-    if not may_comment(reader, post, site):
-        reason = _("Comments are closed here. Keep your text, if you want to use it elsewhere.")
-        raise CommentRejected(reason, HTTPStatus.FORBIDDEN)
 
 
 def take(comment: Comment, site: SiteSettings) -> Comment:
@@ -45,13 +27,13 @@ def take(comment: Comment, site: SiteSettings) -> Comment:
         return comment
 
 
-def state_of(comment: Comment, site: SiteSettings) -> Comment.State:
+def state_of(comment: Comment, site: SiteSettings) -> CommentState:
     """Decide by the site's setting; those who write here need nobody's leave."""
     if comment.author or site.moderation == SiteSettings.Moderation.AT_ONCE:
-        return Comment.State.PUBLISHED
+        return CommentState.PUBLISHED
     if site.moderation == SiteSettings.Moderation.FIRST and is_known(comment.email):
-        return Comment.State.PUBLISHED
-    return Comment.State.WAITING
+        return CommentState.PUBLISHED
+    return CommentState.WAITING
 
 
 def is_known(email: str) -> bool:
@@ -66,5 +48,5 @@ def _let_a_double_click_queue(comment: Comment) -> None:
 
 
 def _sent_before(comment: Comment, lately: list[Comment]) -> Comment | None:
-    seen = {Comment.State.PUBLISHED, Comment.State.WAITING}
+    seen = {CommentState.PUBLISHED, CommentState.WAITING}
     return next((one for one in lately if one.sent == comment.sent and one.state in seen), None)

@@ -13,14 +13,14 @@ from comments.models import Comment
 @receiver(post_save, sender=Comment)
 def after_comment(instance: Comment, created: bool, **_: Any) -> None:  # noqa: FBT001
     """Tell the hub, unless it is a new one that readers don't see."""
-    if not created or instance.state == Comment.State.PUBLISHED:
+    if not created or instance.is_published:
         _tell(instance)
 
 
 @receiver(post_delete, sender=Comment)
 def after_comment_is_gone(instance: Comment, origin: Any = None, **_: Any) -> None:
     """Tell the hub, if readers saw it; of a post that goes with all its comments, `blog` tells."""
-    if instance.state == Comment.State.PUBLISHED and not isinstance(origin, Post):
+    if instance.is_published and not isinstance(origin, Post):
         _tell(instance)
 
 

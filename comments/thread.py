@@ -15,17 +15,17 @@ from typing import NamedTuple
 
 from accounts.models import User, avatar_url
 from blog.models import Post
-from comments.models import Comment
-from comments.shown import Shown
+from comments.cards import CommentCard
+from comments.models import VISIBLE, WAITING, Comment
 from database.rows import moment, rows_of
 from web.reversing import cached_reverse
 
-IN_SIGHT = f"""
+THREAD = f"""
     SELECT c.id, c.parent_id, c.author_id, c.removed_by_id, c.name, c.url, c.text_html, c.state,
         c.created_at, {User.FACE}
     FROM comments_comment c LEFT JOIN accounts_user u ON u.id = c.author_id
     WHERE c.post_id = %s AND (
-        c.state IN ('published', 'removed') OR (c.state = 'waiting' AND c.id = %s))
+        {VISIBLE.format(row="c")} OR ({WAITING.format(row="c")} AND c.id = %s))
     ORDER BY c.created_at, c.id
 """  # noqa: S608 - columns of our own
 """The comments of a post with their authors, and the one that waits and is the reader's own.
@@ -63,7 +63,7 @@ class Row(NamedTuple):
 Replies = dict[int | None, list[Row]]
 """By the number of what they answer; what answers nothing in sight is under `None`."""
 
-Branch = tuple[Shown, list[Shown]]
+Branch = tuple[CommentCard, list[CommentCard]]
 """A comment that answers none in sight, and all the replies under it."""
 
 
@@ -74,15 +74,15 @@ class Thread:
     """How many are published: neither the removed nor the reader's own that waits."""
 
 
-def thread_of(post: Post, *, held: int | None = None) -> Thread:
+def thread_of(post: Post, *, pending: int | None = None) -> Thread:
     """Arrange a post's comments, with the one that waits if the reader holds its number."""
-    rows = _in_sight(post, held)
+    rows = _visible_rows(post, pending)
     count = sum(row.state == Comment.State.PUBLISHED for row in rows)
     return Thread(_branches(_standing(list(_depth_first(_replies(rows)))), post), count)
 
 
-def _in_sight(post: Post, held: int | None) -> list[Row]:
-    return list(map(Row._make, rows_of(IN_SIGHT, [post.pk, held])))
+def _visible_rows(post: Post, pending: int | None) -> list[Row]:
+    return list(map(Row._make, rows_of(THREAD, [post.pk, pending])))
 
 
 def _replies(rows: list[Row]) -> Replies:
@@ -126,8 +126,8 @@ def _branches(rows: Iterable[Row], post: Post) -> list[Branch]:
     return branches
 
 
-def _shown(row: Row, post: Post, answered: Row | None = None) -> Shown:
-    return Shown(
+def _shown(row: Row, post: Post, answered: Row | None = None) -> CommentCard:
+    return CommentCard(
         pk=row.pk,
         shown_name=row.shown_name,
         profile=cached_reverse("accounts:author-page", row.slug) if row.author else "",

@@ -11,10 +11,8 @@ from blog.models import Post
 from blog.site import site_of
 from blog.sql import live_post_numbered
 from blog.views import render_post
-from comments import moderation, origin, pending_link
+from comments import guards, moderation, pending_link
 from comments.forms import CommentForm
-from comments.refusal import CommentRejected
-from comments.sender import sender_of
 
 
 @csrf_exempt  # a stranger has no token; `_check` asks those signed in for theirs
@@ -32,7 +30,7 @@ def submit_comment(request: HttpRequest, post_pk: int) -> HttpResponse:
     form = CommentForm(request.POST, post=post, reader=reader_of(request))
     try:
         return _take(request, form)
-    except CommentRejected as refused:
+    except guards.CommentRejected as refused:
         form.add_error(None, refused.reason)
         return _show_again(request, form, status=refused.status)
 
@@ -46,16 +44,16 @@ def _take(request: HttpRequest, form: CommentForm) -> HttpResponse:
     form.reject_programs()
     comment = form.save(commit=False)
     if not comment.author:
-        comment.sender = sender_of(request)
+        comment.sender = guards.sender_of(request)
     where = pending_link.address_of(moderation.take(comment, site_of(request)))
     return HttpResponseRedirect(where, status=HTTPStatus.SEE_OTHER)
 
 
 def _check(request: HttpRequest, form: CommentForm) -> None:
-    origin.reject_other_sites(request)
+    guards.reject_other_sites(request)
     if form.reader.is_authenticated:
-        origin.reject_without_token(request)
-    moderation.reject_when_closed(form.reader, form.post, site_of(request))
+        guards.reject_without_token(request)
+    guards.reject_when_closed(form.reader, form.post, site_of(request))
 
 
 def _form_address(request: HttpRequest, post: Post) -> str:

@@ -87,5 +87,5 @@ def on_the_desk(user: User) -> dict[str, Any]:
         "drafts": posts.drafts().order_by("-updated_at", "-pk")[:MAX_SHOWN],
         "scheduled": posts.scheduled().order_by("published_at", "pk")[:MAX_SHOWN],
         "published": posts.published()[:MAX_SHOWN],
-        "waiting": comments.filter(state=Comment.State.WAITING).count(),
+        "waiting": comments.waiting().count(),
     }

@@ -8,16 +8,17 @@ from django.utils.safestring import SafeString
 
 from blog.models import Post
 from blog.templatetags.blog import cached_partial
+from comments.cards import CommentCard
 from comments.forms import BlankForm, CommentForm
+from comments.guards import may_comment
 from comments.linked_data import comments_data
-from comments.moderation import may_comment
+from comments.models import PUBLISHED
 from comments.pending_link import pending_number
-from comments.shown import Shown
 from comments.thread import Thread, thread_of
 from database.rows import rows_of
 
-COUNTS = """SELECT post_id, COUNT(*) FROM comments_comment
-    WHERE post_id IN ({numbers}) AND state = 'published' GROUP BY post_id"""
+COUNTS = f"""SELECT c.post_id, COUNT(*) FROM comments_comment c
+    WHERE c.post_id IN ({{numbers}}) AND {PUBLISHED.format(row="c")} GROUP BY c.post_id"""  # noqa: S608
 
 register = template.Library()
 register.filter(comments_data)
@@ -39,7 +40,7 @@ def count_for(counts: dict[int, int], post: Post) -> int:
 
 @register.simple_tag(takes_context=True)
 def comment_thread(context: Context, post: Post) -> Thread:
-    return thread_of(post, held=pending_number(context["request"]))
+    return thread_of(post, pending=pending_number(context["request"]))
 
 
 @register.filter
@@ -47,7 +48,7 @@ def written(thread: Thread, may_reply: str) -> list[tuple[SafeString, list[SafeS
     """Write each comment and its replies; what readers see the same of is the same HTML."""
     render = cached_partial("comments/_comment.html")
 
-    def write(comment: Shown) -> SafeString:
+    def write(comment: CommentCard) -> SafeString:
         return render(comment=comment, may_reply=may_reply)
 
     return [(write(root), list(map(write, replies))) for root, replies in thread.branches]

@@ -24,6 +24,7 @@ from blog.models import (
     SearchEntry,
 )
 from blog.pages.label_names import find_labels, make_labels
+from comments.models import published_q
 from desk.admin.publications import PublicationAdmin, StateFilter
 from desk.base import DeskInline, current_user
 from desk.forms.labels import LabelsField
@@ -199,6 +200,6 @@ def _labelled(slug: str) -> Q:
 
 def _comment_count() -> Subquery:
     """Count the public comments of each row that is shown, and of no other."""
-    published = Count("comments", filter=Q(comments__state="published"))
+    published = Count("comments", filter=published_q("comments__"))
     this = Post.objects.filter(pk=OuterRef("pk")).order_by()
     return Subquery(this.annotate(number=published).values("number"))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import SiteSettings
-from comments.stamp import make_stamp
+from comments.guards import make_stamp
 from tests.factories import make_post
 
 FROM_HERE = {"sec-fetch-site": "same-origin"}

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from comments.models import Comment
-from comments.sender import network_of
 from tests.comments.conftest import stamp_of_age
 from tests.factories import make_comment, make_post
+from web.network import network_of
 
 TEXT = "Largo y tendido."
 

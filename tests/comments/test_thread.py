@@ -87,7 +87,7 @@ def test_only_the_readers_own_comment_shows_while_it_waits(post):
     own = say("own", post=post, state="waiting")
     say("another's", post=post, state="waiting")
 
-    thread = thread_of(post, held=own.pk)
+    thread = thread_of(post, pending=own.pk)
 
     assert outline(thread) == [("own", [])]
     assert thread.branches[0][0].is_waiting

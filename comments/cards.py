@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 
-class Shown(NamedTuple):
+class CommentCard(NamedTuple):
     """All that a page tells of a comment: of equal ones, the same HTML is made."""
 
     pk: int
