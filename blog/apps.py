@@ -12,5 +12,5 @@ class BlogConfig(AppConfig):
         from blog import receivers  # noqa: F401, PLC0415 - they hear the models by themselves
         from blog.counts import triggers  # noqa: PLC0415
 
-        pre_migrate.connect(triggers.remove, sender=self)
+        pre_migrate.connect(triggers.uninstall, sender=self)
         post_migrate.connect(triggers.install, sender=self)

@@ -11,5 +11,5 @@ class PageCacheConfig(AppConfig):
         from web import edition_cache  # noqa: PLC0415
 
         edition.watch.on_move(edition_cache.turn_to)
-        pre_migrate.connect(triggers.remove, sender=self)
+        pre_migrate.connect(triggers.uninstall, sender=self)
         post_migrate.connect(triggers.install, sender=self)

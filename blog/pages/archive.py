@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from blog.counts.triggers import YEARS, midnight
+from blog.counts.calendar import YEARS, midnight
 from blog.models import MonthCount, Post, PostQuerySet
 from blog.pages.links import Link
 from database.union import Row, fetch_union, part

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from blog.counts.triggers import midnight
+from blog.counts.calendar import midnight
 from blog.models import Label, Page, Post, PostQuerySet, SitemapMonth
 from blog.pages.archive import Period
 from blog.seo.illustrations import pictures_of

@@ -154,7 +154,7 @@ def test_in_another_zone_all_is_counted_on_reading_until_it_is_counted_anew(
 
 
 def test_what_a_migration_changed_is_counted_after_it(post):
-    triggers.remove(plan=["a migration"])
+    triggers.uninstall(plan=["a migration"])
     Post.objects.update(published_at=datetime(2013, 6, 1, tzinfo=UTC))
     assert months() == [("2012-01", 1)]
 

@@ -15,7 +15,7 @@ def number():
     """Return the edition as a commit would leave it: PostgreSQL's triggers wait for that."""
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            names = ", ".join(name for name, _table in triggers.installed(cursor))
+            names = ", ".join(triggers.TRIGGERS.installed(cursor))
             cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
             cursor.execute(f"SET CONSTRAINTS {names} DEFERRED")
     return edition.current_number()

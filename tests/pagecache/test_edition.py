@@ -17,7 +17,7 @@ from blog.models import (
 from blog.statistics import popular
 from comments.models import Comment
 from pagecache.models import Edition
-from pagecache.triggers import SHOWN
+from pagecache.triggers import PUBLIC
 from tests.factories import make_comment, make_label, make_page, make_picture, make_post
 from tests.pagecache.edition_number import moves, number
 
@@ -41,7 +41,7 @@ def test_every_model_is_known_to_be_seen_or_not():
     models = apps.get_models(include_auto_created=True)
     ours = {model._meta.label for model in models if model._meta.app_label in OURS}
 
-    assert ours == SHOWN.keys() | UNSEEN
+    assert ours == PUBLIC.keys() | UNSEEN
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_saving_a_change_moves_it(rows, label):
     assert moves(row.save_base)
 
 
-@pytest.mark.parametrize("label", sorted(SHOWN))
+@pytest.mark.parametrize("label", sorted(PUBLIC))
 def test_a_raw_deletion_and_a_raw_import_move_it(rows, label):
     row = rows[label]
     kept = serializers.serialize("python", [row])

@@ -152,16 +152,16 @@ def test_while_its_triggers_lack_there_is_none_and_none_is_made_up(alice, caplog
     process = Process()
     process.watch.look()
 
-    triggers.remove()
+    triggers.uninstall()
     Post.objects.update(title="Otro")
     for _ in range(3):
         process.watch.look()
     assert process.heard[1:] == [0]
-    assert not triggers.are_there()
+    assert not triggers.are_installed()
     assert "manage.py setup" in caplog.text
 
     triggers.install()
     process.watch.look()
     assert process.heard[2:] == [edition.current_number()]
     assert process.heard[2] > process.heard[0]
-    assert triggers.are_there()
+    assert triggers.are_installed()

@@ -61,7 +61,9 @@ class Command(BaseCommand):
         """Migrate where there is something to do, or a migration was broken off."""
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if plan or not (count_triggers.are_there() and edition_triggers.are_there()):
+        if plan or not (
+            count_triggers.TRIGGERS.are_installed() and edition_triggers.are_installed()
+        ):
             self.say(_("Preparing the database…"))
             call_command("migrate", interactive=False, verbosity=0)
 
@@ -87,6 +89,10 @@ class Command(BaseCommand):
     def say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def triggers_are_installed() -> bool:
+    return count_triggers.TRIGGERS.are_installed() and edition_triggers.are_installed()
 
 
 @contextmanager
