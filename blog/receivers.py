@@ -12,8 +12,9 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
-from blog import related, search, social_images, websub
+from blog import changes, related, social_images, websub
 from blog.models import Label, Picture, Post, SiteSettings
+from blog.models.post import withdrawn
 from blog.pictures import renditions, texts, uses
 
 PICTURED: dict[Any, str] = {Post: "cover", SiteSettings: "header_image"}
@@ -22,10 +23,15 @@ PICTURED: dict[Any, str] = {Post: "cover", SiteSettings: "header_image"}
 @receiver(post_save, sender=Post)
 def after_post(instance: Post, raw: bool = False, **_: Any) -> None:  # noqa: FBT001, FBT002
     """Index it now; relate it, draw its share picture and tell the hub soon."""
-    search.index([instance.pk])
-    related.relate.enqueue(instance.pk)
+    changes.follow([instance.pk])
     social_images.draw.enqueue(instance.pk)
     websub.announce(instance)
+
+
+@receiver(withdrawn)
+def after_withdrawal(instance: Post, **_: Any) -> None:
+    """Tell the hub of the feeds that a post has left."""
+    websub.retract(instance)
 
 
 @receiver(m2m_changed, sender=Post.labels.through)
@@ -38,9 +44,7 @@ def after_labels(instance: Post | Label, action: str, pk_set: set[int] | None, *
     posts, labels = [instance.pk], list(pk_set)
     if isinstance(instance, Label):
         posts, labels = labels, posts
-    search.index(posts)
-    for pk in posts:
-        related.relate.enqueue(pk)
+    changes.follow(posts)
     websub.announce_relabelled(posts, Label.objects.filter(pk__in=labels))
 
 

@@ -7,15 +7,18 @@ classes, and nh3 lets through only what is named in `blog.markup.sanitiser`.
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from blog.markup import rules, sanitiser
 from blog.markup.highlighting import highlight
+from blog.markup.lead import lead_of
 from blog.markup.outline import Section, outline_of
 from images.html import Depicted, place
 from images.html import picture as html_of
@@ -28,27 +31,54 @@ ID_PREFIX = "s-"
 """Stands before every id in a body, so that none can pass for one of the page's own."""
 
 
-def render(
-    text: str,
-    *,
-    id_prefix: str = ID_PREFIX,
-    top_heading: int = 2,
-    pictures: Mapping[str, Depicted] = NO_PICTURES,
-) -> SafeString:
-    """Return the HTML of a whole body; its uppermost headings become `<h2>`, or `top_heading`.
+class Text:
+    """A text, parsed once, and what is made of it."""
 
-    What is known of pictures of ours that it shows is given by their addresses.
-    """
-    html = _body(text, id_prefix=id_prefix, top_heading=top_heading, whole=True)
-    return mark_safe(place(html, pictures))  # noqa: S308
+    def __init__(self, source: str) -> None:
+        self._env: dict[str, Any] = {}
+        self._tokens = _parser().parse(source, self._env)
+
+    def html(self, *, pictures: Mapping[str, Depicted] = NO_PICTURES) -> SafeString:
+        """Return the HTML of the whole; its uppermost headings become `<h2>`.
+
+        What is known of pictures of ours that it shows is given by their addresses.
+        """
+        return self._html(self._tokens, top_heading=2, id_prefix=ID_PREFIX, pictures=pictures)
+
+    def lead_html(
+        self, *, id_prefix: str, pictures: Mapping[str, Depicted] = NO_PICTURES
+    ) -> SafeString:
+        """Return the HTML up to the jump break, as lists show it: headings from `<h4>` down."""
+        lead = lead_of(self._tokens)
+        return self._html(lead, top_heading=4, id_prefix=id_prefix, pictures=pictures)
+
+    @property
+    def has_jump(self) -> bool:
+        """Whether a line is a jump break, `<!--more-->`."""
+        return any(map(rules.is_jump_break, self._tokens))
+
+    @property
+    def outline(self) -> list[Section]:
+        """The headings in two levels, anchored as `html` anchors them."""
+        return outline_of(rules.with_top_heading(self._tokens, 2), id_prefix=ID_PREFIX)
+
+    def _html(
+        self,
+        tokens: list[Token],
+        *,
+        top_heading: int,
+        id_prefix: str,
+        pictures: Mapping[str, Depicted],
+    ) -> SafeString:
+        parser = _parser()
+        placed = rules.with_top_heading(tokens, top_heading)
+        html = parser.renderer.render(placed, parser.options, self._env)
+        return mark_safe(place(sanitiser.clean_body(html, id_prefix), pictures))  # noqa: S308
 
 
-def render_lead(
-    text: str, *, id_prefix: str, pictures: Mapping[str, Depicted] = NO_PICTURES
-) -> SafeString:
-    """Return the HTML up to the jump break, as lists show it: headings from `<h4>` down."""
-    html = _body(text, id_prefix=id_prefix, top_heading=4, whole=False)
-    return mark_safe(place(html, pictures))  # noqa: S308
+def render(source: str, *, pictures: Mapping[str, Depicted] = NO_PICTURES) -> SafeString:
+    """Return the HTML of a whole text."""
+    return Text(source).html(pictures=pictures)
 
 
 def picture(depicted: Depicted, *, sizes: str, **attributes: str) -> SafeString:
@@ -56,26 +86,10 @@ def picture(depicted: Depicted, *, sizes: str, **attributes: str) -> SafeString:
     return mark_safe(html_of(depicted, sizes=sizes, **attributes))  # noqa: S308
 
 
-def has_jump(text: str) -> bool:
-    """Return whether a line of the body is a jump break, `<!--more-->`."""
-    return any(map(rules.is_jump_break, _parser().parse(text)))
-
-
-def outline(text: str) -> list[Section]:
-    """Return the headings of a whole body in two levels, anchored as `render` anchors them."""
-    return outline_of(_parser().parse(text), id_prefix=ID_PREFIX)
-
-
 @lru_cache(maxsize=32)  # asked for twice: when it is checked, and under the database's lock
 def render_comment(text: str) -> SafeString:
     """Return the HTML of a comment: emphasis, links, code, quotations and the lines as typed."""
     return mark_safe(sanitiser.clean_comment(_comment_parser().render(text)))  # noqa: S308
-
-
-def _body(text: str, *, id_prefix: str, top_heading: int, whole: bool) -> str:
-    options = {"top_heading": top_heading, "whole": whole}
-    html = _parser().render(text, {"bitacora": options})
-    return sanitiser.clean_body(html, id_prefix)
 
 
 @cache

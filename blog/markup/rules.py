@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 JUMP_BREAK = re.compile(r"<!--\s*more\s*-->")
+HEADINGS = {"heading_open", "heading_close"}
 MAX_QUOTES = 2000
 """In one paragraph; beyond them they stay straight."""
 
@@ -29,11 +30,9 @@ LINK_CLOSES = re.compile(r"</a\b", re.IGNORECASE)
 
 def install(parser: MarkdownIt) -> None:
     """Add every rule of this module to a parser."""
-    parser.core.ruler.after("block", "jump_break", cut_at_jump_break)
     link_bare_addresses(parser)
     parser.core.ruler.at("smartquotes", set_quotes)
     parser.core.ruler.push("figures", make_figures)
-    parser.core.ruler.push("headings", place_headings)
     parser.core.ruler.push("anchors", anchor_headings)
     parser.core.ruler.push("alignment", align_by_class)
     parser.add_render_rule("table_open", open_table)
@@ -53,27 +52,6 @@ def anchor_of(heading: str) -> str:
 
 def is_jump_break(token: Token) -> bool:
     return token.type == "html_block" and bool(JUMP_BREAK.fullmatch(token.content.strip()))
-
-
-# Jump break
-
-
-def cut_at_jump_break(state: StateCore) -> None:
-    """Drop what follows the jump break when only the lead is wanted, save the notes it cites."""
-    if state.env.get("bitacora", {}).get("whole", True):
-        return
-    place = next((n for n, token in enumerate(state.tokens) if is_jump_break(token)), None)
-    if place is not None:
-        state.tokens = state.tokens[:place] + list(_footnotes(state.tokens[place:]))
-
-
-def _footnotes(tokens: list[Token]) -> Iterator[Token]:
-    depth = 0
-    for token in tokens:
-        depth += token.type == "footnote_reference_open"
-        if depth:
-            yield token
-        depth -= token.type == "footnote_reference_close"
 
 
 # Bare addresses
@@ -168,13 +146,14 @@ def _lone_image(tokens: list[Token]) -> Token | None:
 # Headings and tables
 
 
-def place_headings(state: StateCore) -> None:
-    """Shift all headings so that the uppermost stands just below the page's own."""
-    headings = [t for t in state.tokens if t.type in {"heading_open", "heading_close"}]
-    top = state.env.get("bitacora", {}).get("top_heading", 2)
-    shift = top - min((int(token.tag[1]) for token in headings), default=top)
-    for token in headings:
-        token.tag = f"h{min(int(token.tag[1]) + shift, 6)}"
+def with_top_heading(tokens: list[Token], top: int) -> list[Token]:
+    """Return the tokens with all headings shifted so that the uppermost is an `<h2>`, or so."""
+    levels = [int(token.tag[1]) for token in tokens if token.type in HEADINGS]
+    shift = top - min(levels, default=top)
+    return [
+        token.copy(tag=f"h{min(int(token.tag[1]) + shift, 6)}") if token.type in HEADINGS else token
+        for token in tokens
+    ]
 
 
 def anchor_headings(state: StateCore) -> None:

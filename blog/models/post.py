@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.lookups import IsNull
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,10 @@ from web.slugs import free_slug, slug_of
 NEWEST_FIRST = ("-published_at", "-pk")
 WORDS_WITH_CONTENTS = 600
 HEADINGS_WITH_CONTENTS = 3
+
+
+withdrawn = Signal()
+"""Sent with the `instance` when a live post becomes a draft, or scheduled, again."""
 
 
 class PostQuerySet(PublicationQuerySet):
@@ -100,7 +105,6 @@ class Post(Publication):
     rendered = ("body_html", "lead_html", "has_jump", "words", "outline")
     objects = PostQuerySet.as_manager()
 
-    was_live = False
     """Whether readers could see it before it was last saved, for whoever tells them of changes."""
 
     class Meta:
@@ -135,22 +139,24 @@ class Post(Publication):
     def save(self, **kwargs: Any) -> None:
         """Store the post with its HTML and its path, and keep the way from its old address."""
         before = Post.objects.filter(pk=self.pk).only("path", "published_at").first()
-        self.was_live = bool(before and before.is_live)
         self.slug = free_slug(self.slug or slug_of(self.title), self._is_taken)
         self.path = self._path(self.slug)
         self.render()
         super().save(**kwargs)
         self._remember(before)
+        if before and before.is_live and not self.is_live:
+            withdrawn.send(Post, instance=self)
 
     def render(self) -> None:
         """Make, without storing it, what is kept of the text for its readers."""
         pictures = Picture.objects.named_in(self.body)
         prefix = f"p{self.uid.hex[:8]}-"
-        self.body_html = markup.render(self.body, pictures=pictures)
-        self.lead_html = markup.render_lead(self.body, id_prefix=prefix, pictures=pictures)
-        self.has_jump = markup.has_jump(self.body)
+        text = markup.Text(self.body)
+        self.body_html = text.html(pictures=pictures)
+        self.lead_html = text.lead_html(id_prefix=prefix, pictures=pictures)
+        self.has_jump = text.has_jump
+        self.outline = text.outline
         self.words = reading_time.count_words(self.body_html)
-        self.outline = markup.outline(self.body)
 
     @property
     def reading_minutes(self) -> int:

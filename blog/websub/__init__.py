@@ -28,8 +28,6 @@ def announce(post: Post) -> None:
     """See that the hub is told of a post that was saved: at once, or when its time comes."""
     if not hub_address():
         return
-    if post.was_live and not post.is_live:
-        retract(post)
     if post.published_at:
         when_live = tell.using(run_after=None if post.is_live else post.published_at)
         when_live.enqueue(post.pk, post.updated_at.isoformat())

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 from django.forms.widgets import Script
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from blog import search
+from blog.changes import together
 from blog.models import (
     Label,
     LabelledPost,
@@ -131,6 +133,13 @@ class PostAdmin(PublicationAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"author": current_user(request).pk, **super().get_changeform_initial_data(request)}
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Let a post and its labels, which are saved after it, be one change."""
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with transaction.atomic(), together():
+            return super().changeform_view(request, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: Any) -> None:
         if obj.author_id is None:
             obj.author = current_user(request)
@@ -163,13 +172,15 @@ class PostAdmin(PublicationAdmin):
 
     @admin.action(description=_("Add the labels"), permissions=["change"])
     def add_labels(self, request: HttpRequest, chosen: PostQuerySet) -> None:
-        for label in make_labels(self._names(request)):
-            label.posts.add(*chosen)
+        with transaction.atomic(), together():
+            for label in make_labels(self._names(request)):
+                label.posts.add(*chosen)
 
     @admin.action(description=_("Take the labels off"), permissions=["change"])
     def remove_labels(self, request: HttpRequest, chosen: PostQuerySet) -> None:
-        for label in find_labels(self._names(request)):
-            label.posts.remove(*chosen)
+        with transaction.atomic(), together():
+            for label in find_labels(self._names(request)):
+                label.posts.remove(*chosen)
 
     def _names(self, request: HttpRequest) -> list[str]:
         """Read the names that stand beside the action, and say whether it can be done."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from blog.changes import together
 from blog.models import Label, Page, Picture, Post, SiteSettings
 from comments.models import Comment
 from first_run.sample import content
@@ -105,8 +106,9 @@ class Loading:
         )
         if cover := document.head.get("cover"):
             post.cover = self.picture(cover, author)
-        post.save()
-        post.labels.set([self.label(name) for name in document.head.get("labels", [])])
+        with together():
+            post.save()
+            post.labels.set([self.label(name) for name in document.head.get("labels", [])])
         for position, credit in enumerate(document.head.get("republications", [])):
             post.republications.create(position=position, **credit)
         self.date_back(post)

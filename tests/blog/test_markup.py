@@ -121,7 +121,7 @@ def test_code_in_an_unknown_language_is_shown_plain():
 def test_the_lead_ends_at_the_jump_break_and_keeps_the_notes_it_cites():
     body = "Antes[^a].\n\n<!--more-->\n\nDespués[^b].\n\n[^a]: Nota a.\n\n[^b]: Nota b."
 
-    lead = markup.render_lead(body, id_prefix="p1-")
+    lead = markup.Text(body).lead_html(id_prefix="p1-")
 
     assert "Antes" in lead
     assert "Nota a." in lead
@@ -131,12 +131,12 @@ def test_the_lead_ends_at_the_jump_break_and_keeps_the_notes_it_cites():
 
 
 def test_the_lead_is_everything_where_there_is_no_jump_break():
-    assert "dos" in markup.render_lead("uno\n\ndos", id_prefix="p-")
+    assert "dos" in markup.Text("uno\n\ndos").lead_html(id_prefix="p-")
 
 
 def test_a_jump_break_in_code_is_none():
-    assert not markup.has_jump("```\n<!--more-->\n```")
-    assert markup.has_jump("a\n\n<!-- more -->\n\nb")
+    assert not markup.Text("```\n<!--more-->\n```").has_jump
+    assert markup.Text("a\n\n<!-- more -->\n\nb").has_jump
 
 
 def test_the_jump_break_leaves_no_trace_in_the_whole_text():

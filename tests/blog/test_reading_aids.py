@@ -55,7 +55,7 @@ def test_a_reader_is_told_how_long_a_post_takes(client, alice):
 def test_the_outline_has_two_levels_and_the_anchors_of_the_text():
     text = "# El *faro*\n\n## La `luz`\n\n### No\n\n## La luz\n\n# El faro\n\n> # Citado"
 
-    assert markup.outline(text) == [
+    assert markup.Text(text).outline == [
         {
             "anchor": "s-el-faro",
             "title": "El faro",
@@ -69,7 +69,10 @@ def test_the_outline_has_two_levels_and_the_anchors_of_the_text():
 
 
 def test_an_outline_may_begin_with_a_lower_heading():
-    assert [section["title"] for section in markup.outline("### Uno\n\n## Dos")] == ["Uno", "Dos"]
+    assert [section["title"] for section in markup.Text("### Uno\n\n## Dos").outline] == [
+        "Uno",
+        "Dos",
+    ]
 
 
 def test_a_heading_is_typed_text_in_the_outline_too(client, alice):
