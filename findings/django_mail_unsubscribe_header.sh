@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Since Django 6.0 mail is written by Python's modern `email` package. It knows List-Unsubscribe
-# for free text, so an address too long for a line becomes encoded words, which no mailbox
-# provider reads as an address: the button to unsubscribe is gone. Django 5.2 only folds the line.
+# for free text, so an address too long for a line becomes encoded words, no longer an address in
+# angle brackets as RFC 2369 asks: the button to unsubscribe is lost. Django 5.2 only folds the line.
 set -euo pipefail
 source "$(dirname "$0")/_sandbox.sh"
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # An entry that only says when it was published was last changed then, one would think. feedgen
-# says it was changed at the moment the feed is made, so each visit of a reader finds every old post
-# of the blog changed again.
+# says it was changed at the moment the feed is made: each time it is made, every old post of the
+# blog has changed again.
 set -euo pipefail
 source "$(dirname "$0")/_sandbox.sh"
 
