@@ -23,10 +23,10 @@ from django.utils.http import escape_leading_slashes
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from blog.feeds.paging import time_of
+from blog.feeds.paging import parse_time
 from blog.models import Label, Post
 from blog.pages.archive import Period
-from blog.pages.listing import write_cursor
+from database.keyset import write_cursor
 from web.slugs import slug_of
 
 MOBILE = {"m=0", "m=1"}
@@ -96,7 +96,7 @@ def _address(path: str, query: str) -> str:
 
 def _place(request: HttpRequest) -> str:
     """Write `updated-max`, the first time that is not shown any more, as a place in a list."""
-    time = time_of(request.GET.get("updated-max", ""))
+    time = parse_time(request.GET.get("updated-max", ""))
     return f"?before={write_cursor(time, 0)}" if time else ""
 
 

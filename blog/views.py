@@ -14,12 +14,13 @@ from blog.models import Label, OldAddress, Page, Post, PostQuerySet
 from blog.pages.archive import Period, archive_years
 from blog.pages.cards import card
 from blog.pages.label_index import by_initial
-from blog.pages.listing import BY_DATE, UNDER_LABEL, Listing, Place, list_posts
+from blog.pages.listing import BY_DATE, UNDER_LABEL, Listing, list_posts
 from blog.pages.post_context import post_context
 from blog.pages.sidebar import labels_in_use, labels_used_most
 from blog.search import search
 from blog.site import site_of
 from blog.sql import live_post
+from database.keyset import Keyset
 
 RESULTS_A_PAGE = 20
 MAX_LABELS_OFFERED = 12
@@ -127,7 +128,7 @@ def _archive(request: HttpRequest, *parts: int) -> HttpResponse:
 
 
 def _listing(
-    request: HttpRequest, posts: PostQuerySet, *, by: Place = BY_DATE, may_be_empty: bool = False
+    request: HttpRequest, posts: PostQuerySet, *, by: Keyset = BY_DATE, may_be_empty: bool = False
 ) -> Listing:
     listing = list_posts(request, posts, size=site_of(request).posts_per_page, by=by)
     if not listing.posts and not may_be_empty:

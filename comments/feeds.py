@@ -20,13 +20,14 @@ from blog.markup.plain_text import beginning
 from blog.models import Post, SiteSettings
 from blog.site import absolute
 from comments.models import Comment, CommentQuerySet
+from database.keyset import Keyset
 
 UNREAD = ("post__body", "post__body_html", "post__lead_html", "post__outline")
 """What a feed of comments does not tell of their posts."""
 
 
 class CommentSource(Source[Comment]):
-    by = "created_at"
+    by = Keyset("created_at")
 
     def stamp(self, comment: Comment) -> Any:
         return (

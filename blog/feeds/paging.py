@@ -1,14 +1,14 @@
-"""A page of a feed, by key as in `blog.pages.listing`: `?before=` and `?after=` name a place.
+"""A page of a feed, by key as the site's lists are: `?before=` and `?after=` name a place.
 
 These are the "paged feeds" of RFC 5005, not its "archived" ones: an archive's documents never
 change, while posts are edited, and stay what they are when an older post is put in between.
 
-Blogger's own ways of asking are answered too: `max-results`, `start-index` (counted from 1) and the
-four bounds in time. A number or time that is none is ignored; a cursor that is none is a 400.
+Blogger's own parameters are answered too: `max-results`, `start-index` (counted from 1) and the
+four bounds in time. A malformed number or time is ignored; a malformed cursor is a 400.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Generic
 from urllib.parse import urlencode
@@ -18,21 +18,22 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from blog.feeds.source import Row
-from blog.pages.listing import parse_cursor, write_cursor
+from database.keyset import Keyset, Page, Place
 
 LENGTH = 25
 MAX_LENGTH = 100
 MIN_YEAR = 1000
-NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
-BEGINNING = "10000101T000000.000000-0"
-"""A cursor older than any post: after it comes the oldest page."""
+LAST: Place = {"after": "10000101T000000.000000-0"}
+"""The last page's: it begins at the far end, after a cursor older than any row."""
 
+NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
 NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 BOUNDS = {"min": "gte", "max": "lt"}
+BOUNDED = [f"{what}-{end}" for what in ("published", "updated") for end in BOUNDS]
 
 
 @dataclass(frozen=True)
-class Page(Generic[Row]):
+class FeedPage(Generic[Row]):
     rows: list[Row]
     own: str
     """The page's own query string; empty for a feed's beginning as feed readers ask for it."""
@@ -43,83 +44,51 @@ class Page(Generic[Row]):
 class Window:
     """What a query string asks of a feed's rows."""
 
-    def __init__(self, query: dict[str, str], *, by: str, number: str = "pk") -> None:
-        """Read it; `by` is the field that dates a row, `number` parts those of the same time."""
+    def __init__(self, query: dict[str, str], *, by: Keyset) -> None:
         self.query = query
         self.by = by
-        self.number = number
         self.size = min(max(_number(query, "max-results") or LENGTH, 1), MAX_LENGTH)
-        bounds = [f"{what}-{end}" for what in ("published", "updated") for end in BOUNDS]
         self.kept = {
-            name: query[name] for name in ("alt", "max-results", *bounds) if query.get(name)
+            name: query[name] for name in ("alt", "max-results", *BOUNDED) if query.get(name)
         }
 
-    def page(self, rows: "QuerySet[Row]") -> Page[Row]:
-        """Cut the page out.
+    def page(self, rows: "QuerySet[Row]") -> FeedPage[Row]:
+        """Return the page of the rows that the query string asks for.
 
         Raises:
             BadRequest: for a malformed cursor.
 
         """
         rows = rows.filter(*self._bounds(rows.model))
-        if "before" in self.query:
-            return self._older(rows, self.query["before"])
-        if "after" in self.query:
-            return self._newer(rows, self.query["after"])
-        return self._from(rows, _number(self.query, "start-index") or 1)
+        start = _number(self.query, "start-index")
+        if start > 1 and not {"before", "after"} & self.query.keys():
+            page = self._page_from(rows, start)
+        else:
+            page = self.by.page(rows, self.query, size=self.size)
+        return FeedPage(page.rows, self._write(page.own), self._links(page))
 
-    def _from(self, rows: "QuerySet[Row]", start: int) -> Page[Row]:
-        page, more = self._take(self._newest_first(rows)[start - 1 :])
-        own = {"start-index": str(start)} if start > 1 else {}
-        return self._page(page, own, newer=start > 1, older=more)
+    def _page_from(self, rows: "QuerySet[Row]", start: int) -> Page[Row]:
+        page = self.by.first_page(rows, size=self.size, skip=start - 1)
+        own = {"start-index": str(start)}
+        return replace(page, own=own, newer=self.by.newer_than(page.rows))
 
-    def _older(self, rows: "QuerySet[Row]", cursor: str) -> Page[Row]:
-        page, more = self._take(self._newest_first(rows.filter(self._beyond(cursor, "lt"))))
-        return self._page(page, {"before": cursor}, newer=True, older=more)
-
-    def _newer(self, rows: "QuerySet[Row]", cursor: str) -> Page[Row]:
-        ascending = rows.filter(self._beyond(cursor, "gt")).order_by(self.by, self.number)
-        page, more = self._take(ascending)
-        if not more:
-            return self._from(rows, 1)
-        return self._page(page[::-1], {"after": cursor}, newer=True, older=cursor != BEGINNING)
-
-    def _page(self, rows: list[Row], own: dict[str, str], *, newer: bool, older: bool) -> Page[Row]:
-        links: dict[str, dict[str, str]] = {}
-        if newer or older:
-            links = {"first": {}, "last": {"after": BEGINNING}}
-        if newer:
-            links["previous"] = {"after": self._place(rows[0])} if rows else {}
-        if older:
-            links["next"] = {"before": self._place(rows[-1])}
-        queries = {relation: self._write(place) for relation, place in links.items()}
-        return Page(rows, self._write(own), queries)
-
-    def _take(self, rows: "QuerySet[Row]") -> tuple[list[Row], bool]:
-        page = list(rows[: self.size + 1])
-        return page[: self.size], len(page) > self.size
-
-    def _newest_first(self, rows: "QuerySet[Row]") -> "QuerySet[Row]":
-        return rows.order_by(f"-{self.by}", f"-{self.number}")
-
-    def _beyond(self, cursor: str, side: str) -> Q:
-        time, pk = parse_cursor(cursor)
-        reaches = Q(**{f"{self.by}__{side}e": time})
-        return reaches & (Q(**{f"{self.by}__{side}": time}) | Q(**{f"{self.number}__{side}": pk}))
-
-    def _place(self, row: Model) -> str:
-        return write_cursor(getattr(row, self.by), row.pk)
+    def _links(self, page: Page[Row]) -> dict[str, str]:
+        older = page.older if page.own != LAST else None
+        if page.newer is None and older is None:
+            return {}
+        places = {"first": {}, "last": LAST, "previous": page.newer, "next": older}
+        return {name: self._write(place) for name, place in places.items() if place is not None}
 
     def _bounds(self, model: type[Model]) -> list[Q]:
         return [
             Q(**{f"{field}__{BOUNDS[end]}": time})
-            for what, field in (("published", self.by), ("updated", "updated_at"))
+            for what, field in (("published", self.by.time), ("updated", "updated_at"))
             for end in BOUNDS
-            if (field == self.by or hasattr(model, field))
-            and (time := time_of(self.query.get(f"{what}-{end}", "")))
+            if (field == self.by.time or hasattr(model, field))
+            and (time := parse_time(self.query.get(f"{what}-{end}", "")))
         ]
 
-    def _write(self, place: dict[str, str]) -> str:
+    def _write(self, place: Place) -> str:
         query = urlencode({**self.kept, **place})
         return f"?{query}" if query else ""
 
@@ -130,8 +99,8 @@ def _number(query: dict[str, str], name: str) -> int:
     return int(value) if NUMBER.fullmatch(value) else 0
 
 
-def time_of(typed: str) -> datetime | None:
-    """Read an ISO time as Blogger writes it, its `+` perhaps become a space on the way.
+def parse_time(typed: str) -> datetime | None:
+    """Return an ISO time as Blogger writes it, its `+` perhaps become a space on the way.
 
     Nothing that is no time, or that no calendar of ours reaches, is one.
     """

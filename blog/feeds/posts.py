@@ -17,6 +17,7 @@ from blog.feeds.moved import in_format_of_alt
 from blog.feeds.serving import answer
 from blog.feeds.source import Source, Text
 from blog.models import Label, Post, PostQuerySet, SiteSettings
+from blog.pages.listing import BY_DATE, UNDER_LABEL
 from blog.seo.illustrations import cover
 from blog.site import absolute
 from images import html
@@ -26,7 +27,7 @@ TEXTS = ("body", "body_html", "lead_html", "outline")
 
 
 class PostSource(Source[Post]):
-    by = "published_at"
+    by = BY_DATE
 
     def __init__(
         self, posts: PostQuerySet, *, title: str = "", page: str = "", site: SiteSettings
@@ -58,7 +59,7 @@ class PostSource(Source[Post]):
 class LabelSource(PostSource):
     """Of the posts under a label."""
 
-    by, number = "labelled_at", "labelled"
+    by = UNDER_LABEL
 
 
 def _entry(post: Post, text: Text) -> Entry:

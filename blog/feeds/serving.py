@@ -20,7 +20,7 @@ from django.views.decorators.http import condition
 
 from blog.feeds.entry import Channel
 from blog.feeds.formats import CONTENT_TYPES, feed_of
-from blog.feeds.paging import Page, Window
+from blog.feeds.paging import FeedPage, Window
 from blog.feeds.source import BLOGGER_TEXT, Row, Source, Text
 from blog.models import SiteSettings
 from blog.site import absolute
@@ -46,7 +46,7 @@ def answer(
 
     """
     length = BLOGGER_TEXT.get(text) or Text(site.feed_text)
-    page = Window(request.GET.dict(), by=source.by, number=source.number).page(source.rows)
+    page = Window(request.GET.dict(), by=source.by).page(source.rows)
     channel = channel_of(source, page, site, path=escape_uri_path(request.path))
     fingerprint = fingerprint_of(channel, form, length, [source.stamp(row) for row in page.rows])
 
@@ -67,7 +67,9 @@ def _dated(response: HttpResponse, changes: Iterable[datetime]) -> HttpResponse:
     return response
 
 
-def channel_of(source: Source[Row], page: Page[Row], site: SiteSettings, *, path: str) -> Channel:
+def channel_of(
+    source: Source[Row], page: FeedPage[Row], site: SiteSettings, *, path: str
+) -> Channel:
     """Describe a page of the feed that stands at a path."""
     own = absolute(path)
     return Channel(

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 
 from blog.feeds.entry import Entry
 from blog.models import SiteSettings
+from database.keyset import Keyset
 
 Row = TypeVar("Row", bound=Model)
 
@@ -27,11 +28,8 @@ BLOGGER_TEXT = {"full": Text.WHOLE, "summary": Text.SUMMARY}
 class Source(ABC, Generic[Row]):
     """Rows with a date, newest first, under a title; a page of the site shows them too."""
 
-    by: str
-    """The field that dates a row."""
-
-    number = "pk"
-    """The one that parts rows of the same time."""
+    by: Keyset
+    """The fields by which rows are ordered."""
 
     def __init__(self, rows: "QuerySet[Row]", *, title: str, page: str, subtitle: str = "") -> None:
         """Take the rows that the public may see, and the path of the page that shows them."""
