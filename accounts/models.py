@@ -44,9 +44,6 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(username, email, password, **{**fields, "role": Role.OWNER})
 
 
-SEEN = ("username", "name", "slug", "avatar")  # in the order of the fields
-
-
 def avatar_url(name: str | None) -> str:
     """Return the address of a stored picture by its file's name; empty where there is none."""
     return User._meta.get_field("avatar").storage.url(name) if name else ""
@@ -77,9 +74,6 @@ class User(AbstractBaseUser):
 
     objects = UserManager.from_queryset(UserQuerySet)()
 
-    FACE = ", ".join(f"u.{name} AS author_{name}" for name in SEEN)
-    """What readers see of a person, for a query of our own in which they are `u`."""
-
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["email"]
@@ -101,12 +95,6 @@ class User(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return cached_reverse("accounts:author-page", self.slug)
-
-    @classmethod
-    def seen(cls, row: Any) -> "User":
-        """Make the person whose `FACE` a row has; what else is to be known is fetched if asked."""
-        seen = [getattr(row, f"author_{name}") for name in SEEN]
-        return cls.from_db(None, ("id", *SEEN), [row.author_id, *seen])
 
     def get_short_name(self) -> str:
         return str(self)

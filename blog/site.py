@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from accounts.reader import is_anonymous
 from blog.models import SiteSettings
+from blog.sql import site_settings
 from web.edition_cache import cached_for_edition
 
 SAFE = {"GET", "HEAD"}
@@ -14,8 +15,7 @@ def site_of(request: HttpRequest) -> SiteSettings:
     """Return the settings, loaded once a request; for anonymous readers, once an edition."""
     if not hasattr(request, "site_settings"):
         is_shared = request.method in SAFE and is_anonymous(request)
-        load = SiteSettings.load
-        found = cached_for_edition("site", load) if is_shared else load()
+        found = cached_for_edition("site", site_settings) if is_shared else site_settings()
         request.site_settings = found  # type: ignore[attr-defined]
     return request.site_settings  # type: ignore[attr-defined,no-any-return]
 

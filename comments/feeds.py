@@ -17,8 +17,8 @@ from blog.feeds.moved import in_format_of_alt, moved
 from blog.feeds.serving import answer
 from blog.feeds.source import Source, Text
 from blog.markup.plain_text import beginning
-from blog.models import Post, SiteSettings
-from blog.site import absolute
+from blog.models import Post
+from blog.site import absolute, site_of
 from comments.models import Comment, CommentQuerySet
 from database.keyset import Keyset
 
@@ -48,7 +48,7 @@ class CommentSource(Source[Comment]):
 @require_safe
 @in_format_of_alt
 def comment_feed(request: HttpRequest, form: str = "atom", text: str = "") -> HttpResponse:
-    site = SiteSettings.load()
+    site = site_of(request)
     title = _("Comments on %(title)s") % {"title": site.title}
     source = CommentSource(_published(), title=title, page=reverse("blog:home"))
     return answer(request, source, site=site, form=form, text=text)
@@ -63,7 +63,7 @@ def post_comment_feed(
     post = post_numbered(number)
     if number != post.pk:
         return moved(request, number=post.pk)
-    site = SiteSettings.load()
+    site = site_of(request)
     title = _("Comments on %(title)s") % {"title": post.title}
     comments = _published().filter(post=post)
     source = CommentSource(comments, title=title, page=post.get_absolute_url())

@@ -10,57 +10,15 @@ that is spam, or that waits, stands on its own: what is published never vanishes
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
 
-from accounts.models import User, avatar_url
+from accounts.models import avatar_url
 from blog.models import Post
 from comments.cards import CommentCard
-from comments.models import VISIBLE, WAITING, Comment
-from database.rows import moment, rows_of
+from comments.models import Comment
+from comments.sql import CommentRow, comments_in_thread
 from web.reversing import cached_reverse
 
-THREAD = f"""
-    SELECT c.id, c.parent_id, c.author_id, c.removed_by_id, c.name, c.url, c.text_html, c.state,
-        c.created_at, {User.FACE}
-    FROM comments_comment c LEFT JOIN accounts_user u ON u.id = c.author_id
-    WHERE c.post_id = %s AND (
-        {VISIBLE.format(row="c")} OR ({WAITING.format(row="c")} AND c.id = %s))
-    ORDER BY c.created_at, c.id
-"""  # noqa: S608 - columns of our own
-"""The comments of a post with their authors, and the one that waits and is the reader's own.
-
-Making it of the models' expressions, or models of what it gives, takes longer than answering it.
-"""
-
-
-class Row(NamedTuple):
-    """A comment as that query gives it."""
-
-    pk: int
-    parent: int | None
-    author: int | None
-    removed_by: int | None
-    name: str
-    url: str
-    text_html: str
-    state: str
-    created_at: datetime
-    username: str
-    own_name: str
-    slug: str
-    avatar: str
-
-    @property
-    def is_removed(self) -> bool:
-        return self.state == Comment.State.REMOVED
-
-    @property
-    def shown_name(self) -> str:
-        return (self.own_name or self.username) if self.author else self.name
-
-
-Replies = dict[int | None, list[Row]]
+Replies = dict[int | None, list[CommentRow]]
 """By the number of what they answer; what answers nothing in sight is under `None`."""
 
 Branch = tuple[CommentCard, list[CommentCard]]
@@ -76,16 +34,12 @@ class Thread:
 
 def thread_of(post: Post, *, pending: int | None = None) -> Thread:
     """Arrange a post's comments, with the one that waits if the reader holds its number."""
-    rows = _visible_rows(post, pending)
+    rows = comments_in_thread(post.pk, pending=pending)
     count = sum(row.state == Comment.State.PUBLISHED for row in rows)
     return Thread(_branches(_standing(list(_depth_first(_replies(rows)))), post), count)
 
 
-def _visible_rows(post: Post, pending: int | None) -> list[Row]:
-    return list(map(Row._make, rows_of(THREAD, [post.pk, pending])))
-
-
-def _replies(rows: list[Row]) -> Replies:
+def _replies(rows: list[CommentRow]) -> Replies:
     numbers = {row.pk for row in rows}
     replies = defaultdict(list)
     for row in rows:
@@ -93,7 +47,7 @@ def _replies(rows: list[Row]) -> Replies:
     return replies
 
 
-def _depth_first(replies: Replies) -> Iterator[Row]:
+def _depth_first(replies: Replies) -> Iterator[CommentRow]:
     """Return each comment before its replies. No recursion: a chain may be thousands deep."""
     ahead = replies[None][::-1]
     while ahead:
@@ -102,7 +56,7 @@ def _depth_first(replies: Replies) -> Iterator[Row]:
         ahead += replies[row.pk][::-1]
 
 
-def _standing(rows: list[Row]) -> list[Row]:
+def _standing(rows: list[CommentRow]) -> list[CommentRow]:
     """Leave out the removed that nothing visible hangs on; they come depth first."""
     needed = set()
     for row in reversed(rows):
@@ -111,10 +65,10 @@ def _standing(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row.pk in needed]
 
 
-def _branches(rows: Iterable[Row], post: Post) -> list[Branch]:
+def _branches(rows: Iterable[CommentRow], post: Post) -> list[Branch]:
     """Hang the replies on their roots; they come depth first."""
     branches: list[Branch] = []
-    placed: dict[int | None, Row] = {}
+    placed: dict[int | None, CommentRow] = {}
     for row in rows:
         answered = placed.get(row.parent)
         placed[row.pk] = row
@@ -126,7 +80,7 @@ def _branches(rows: Iterable[Row], post: Post) -> list[Branch]:
     return branches
 
 
-def _shown(row: Row, post: Post, answered: Row | None = None) -> CommentCard:
+def _shown(row: CommentRow, post: Post, answered: CommentRow | None = None) -> CommentCard:
     return CommentCard(
         pk=row.pk,
         shown_name=row.shown_name,
@@ -134,8 +88,8 @@ def _shown(row: Row, post: Post, answered: Row | None = None) -> CommentCard:
         picture=avatar_url(row.avatar),
         url=row.url,
         text_html=row.text_html,
-        created_at=moment(row.created_at),
-        is_waiting=row.state == Comment.State.WAITING,
+        created_at=row.created_at,
+        is_waiting=row.is_waiting,
         is_removed=row.is_removed,
         was_removed_by_its_writer=row.removed_by is not None and row.removed_by == row.author,
         is_by_post_author=row.author is not None and row.author == post.author_id,

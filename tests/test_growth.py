@@ -180,11 +180,12 @@ def test_a_scan_would_be_noticed(blog):
         "comments_comment"
     }
     assert scanned("SELECT title FROM blog_post U0 ORDER BY title") == {"blog_post"}
+    assert scanned("SELECT c.name FROM comments_comment c WHERE c.url = ''") == {"comments_comment"}
 
 
 def scanned(sql, params=()):
     """Name the tables that a query reads from end to end."""
-    if not sql.startswith("SELECT"):
+    if not sql.lstrip().startswith("SELECT"):
         return set()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -198,7 +199,7 @@ def of_sqlite(cursor, sql, params):
     """Return each table of a `SCAN`, by its index or by what its alias may stand for."""
     cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'index'")
     indexes = dict(cursor.fetchall())
-    aliases = re.findall(r'(?:FROM|JOIN) "?(\w+)"? ([UT]\d+)\b', sql)
+    aliases = re.findall(r'(?:FROM|JOIN) "?(\w+)"? (?=(\w+))', sql)
     cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
     for step in [row[3].split() for row in cursor.fetchall()]:
         if "VIRTUAL" in step and step[-1] != "0:":

@@ -9,8 +9,9 @@ from blog.blogger import labels_named
 from blog.feeds.moved import format_of, moved_to
 from blog.feeds.posts import PostSource
 from blog.feeds.serving import answer
-from blog.models import Post, SiteSettings
+from blog.models import Post
 from blog.pages.label_names import MAX_LABELS
+from blog.site import site_of
 
 
 @require_safe
@@ -30,6 +31,6 @@ def labels_feed(request: HttpRequest, names: str, text: str) -> HttpResponse:
     posts = reduce(lambda rows, label: rows.filter(labels=label), labels, Post.objects.published())
     if not posts.exists():
         raise Http404
-    site = SiteSettings.load()
+    site = site_of(request)
     source = PostSource(posts, title=" + ".join(map(str, labels)), site=site)
     return answer(request, source, site=site, form=form, text=text)

@@ -19,7 +19,7 @@ from blog.feeds.source import Source, Text
 from blog.models import Label, Post, PostQuerySet, SiteSettings
 from blog.pages.listing import BY_DATE, UNDER_LABEL
 from blog.seo.illustrations import cover
-from blog.site import absolute
+from blog.site import absolute, site_of
 from images import html
 
 TEXTS = ("body", "body_html", "lead_html", "outline")
@@ -94,7 +94,7 @@ def _writer(post: Post) -> Person:
 @require_safe
 @in_format_of_alt
 def post_feed(request: HttpRequest, form: str = "atom", text: str = "") -> HttpResponse:
-    site = SiteSettings.load()
+    site = site_of(request)
     source = PostSource(Post.objects.published(), site=site)
     return answer(request, source, site=site, form=form, text=text)
 
@@ -102,7 +102,7 @@ def post_feed(request: HttpRequest, form: str = "atom", text: str = "") -> HttpR
 @require_safe
 def label_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpResponse:
     label = get_object_or_404(Label.objects.in_use(), slug=slug)
-    site = SiteSettings.load()
+    site = site_of(request)
     posts = Post.objects.published().labelled(label)
     source = LabelSource(posts, title=label.name, page=label.get_absolute_url(), site=site)
     return answer(request, source, site=site, form=form)
@@ -111,7 +111,7 @@ def label_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpRespo
 @require_safe
 def author_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpResponse:
     author = get_object_or_404(User, slug=slug)
-    site = SiteSettings.load()
+    site = site_of(request)
     posts = Post.objects.published().filter(author=author)
     title = _("Posts by %(name)s") % {"name": author}
     source = PostSource(posts, title=title, page=author.get_absolute_url(), site=site)

@@ -1,7 +1,6 @@
-import json
 import re
 from collections.abc import Iterable
-from typing import Any, Self, TypedDict
+from typing import Self, TypedDict
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -66,9 +65,6 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         return near | {settings.SITE_URL + address: picture for address, picture in near.items()}
 
 
-SEEN = ("file", "width", "height", "tone", "srcsets")  # in the order of the fields
-
-
 class Picture(models.Model):
     """A picture as it was uploaded, with what has been made of it for readers.
 
@@ -77,9 +73,6 @@ class Picture(models.Model):
     """
 
     State = PictureState
-
-    FACE = ", ".join(f"i.{name} AS picture_{name}" for name in SEEN)
-    """What a page must know of a picture, for a query of our own in which it is `i`."""
 
     file = models.ImageField(
         _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height"
@@ -142,13 +135,6 @@ class Picture(models.Model):
     @property
     def own_type(self) -> str:
         return f"image/{str(self).rpartition('.')[2].lower().replace('jpg', 'jpeg')}"
-
-    @classmethod
-    def seen(cls, pk: int, beside: Any) -> "Picture":
-        """Make the one whose `FACE` came with something; what else there is is fetched if asked."""
-        seen = {name: getattr(beside, f"picture_{name}") for name in SEEN}
-        values = {**seen, "srcsets": json.loads(seen["srcsets"])}
-        return cls.from_db(None, ("id", *SEEN), [pk, *values.values()])
 
     @property
     def depicted(self) -> Depicted:

@@ -54,10 +54,6 @@ class FeedText(models.TextChoices):
     LEAD = "lead", _("Up to the jump break")
 
 
-STORED = f"""SELECT s.*, {Picture.FACE} FROM blog_sitesettings s
-    LEFT JOIN blog_picture i ON i.id = s.header_image_id"""  # noqa: S608 - columns of our own
-
-
 class SiteSettings(models.Model):
     """The one row of what an owner decides about the blog."""
 
@@ -128,8 +124,5 @@ class SiteSettings(models.Model):
 
     @classmethod
     def load(cls) -> "SiteSettings":
-        """Return the stored settings, or those a new blog begins with: one query, written out."""
-        site = next(iter(cls.objects.raw(STORED)), None) or cls(pk=1)
-        if site.header_image_id:
-            site.header_image = Picture.seen(site.header_image_id, site)
-        return site
+        """Return the stored settings, or those a new blog begins with."""
+        return cls.objects.select_related("header_image").first() or cls(pk=1)

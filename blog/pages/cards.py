@@ -8,7 +8,7 @@ from datetime import datetime
 from blog.models import Post
 from blog.pages.label_index import alphabetical
 from blog.pages.links import Link
-from database.rows import rows_of
+from blog.sql import labels_of
 from images.html import Depicted
 from web.reversing import cached_reverse
 
@@ -31,17 +31,12 @@ class Card:
     cover_caption: str
 
 
-LABELS = """SELECT f.post_id, l.name, l.slug FROM blog_post_labels f
-    JOIN blog_label l ON l.id = f.label_id WHERE f.post_id IN ({numbers})"""
-
-
 def cards(posts: Iterable[Post]) -> dict[int, Card]:
     """Return the card of posts that came with authors and covers, by their numbers: one query."""
     by_number = {post.pk: post for post in posts}
     labels: dict[int, list[Link]] = defaultdict(list)
-    if by_number:
-        for number, name, slug in rows_of(LABELS.format(numbers=",".join(map(str, by_number)))):
-            labels[number].append(Link(name, cached_reverse("blog:label-page", slug)))
+    for label in labels_of(by_number):
+        labels[label.post].append(Link(label.name, cached_reverse("blog:label-page", label.slug)))
     return {
         number: card(post, tuple(alphabetical(labels[number])))
         for number, post in by_number.items()

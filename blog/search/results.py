@@ -13,13 +13,9 @@ from blog.search.passages import Segment, marked, passage
 from blog.search.query import Query
 from blog.search.wanted import Phrase
 from blog.search.words import clean
-from blog.sql import listed_posts
-from database.rows import rows_of
+from blog.sql import labels_by_use, listed_posts
 
 MAX_LABELS = 10
-LABELS = f"""SELECT l.name, COUNT(*) AS posts FROM blog_post_labels f
-    JOIN blog_label l ON l.id = f.label_id WHERE f.post_id IN ({{numbers}})
-    GROUP BY l.id, l.name ORDER BY posts DESC, l.name LIMIT {MAX_LABELS + 1}"""  # noqa: S608 - a number of our own
 
 
 @dataclass(frozen=True)
@@ -103,11 +99,11 @@ class Results:
     @cached_property
     def labels(self) -> list[Narrowing]:
         """The labels that most of the posts have, save those that all have: one query."""
-        most = rows_of(LABELS.format(numbers=",".join(map(str, self.pks)) or "NULL"))
-        narrower = [(name, count) for name, count in most if count < self.count]
+        most = labels_by_use(self.pks, limit=MAX_LABELS + 1)
+        narrower = [label for label in most if label.posts < self.count]
         return [
-            Narrowing(name, count, self.query.with_label(name))
-            for name, count in narrower[:MAX_LABELS]
+            Narrowing(label.name, label.posts, self.query.with_label(label.name))
+            for label in narrower[:MAX_LABELS]
         ]
 
     def _found(self, card: Card, text: str) -> Found:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import chain
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 from blog.feeds.formats import FORMATS
 from blog.models import Label, Post
 from blog.site import absolute
+from blog.sql import websub_hub
 from blog.websub.hub import untold
 
 DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]
@@ -64,10 +65,7 @@ def announce_topics(topics: Iterable[str], *, failures: int = 0) -> None:
 
 def hub_address() -> str:
     """Return the hub's address; empty where there is none that can be asked."""
-    with connection.cursor() as cursor:  # every comment asks, in its turn to write
-        cursor.execute("SELECT websub_hub FROM blog_sitesettings")
-        row = cursor.fetchone()
-    address: str = row[0] if row else ""
+    address = websub_hub()
     return address if address.startswith(("http://", "https://")) else ""
 
 

@@ -8,17 +8,13 @@ from django.utils.safestring import SafeString
 
 from blog.models import Post
 from blog.templatetags.blog import cached_partial
+from comments import sql
 from comments.cards import CommentCard
 from comments.forms import BlankForm, CommentForm
 from comments.guards import may_comment
 from comments.linked_data import comments_data
-from comments.models import PUBLISHED
 from comments.pending_link import pending_number
 from comments.thread import Thread, thread_of
-from database.rows import rows_of
-
-COUNTS = f"""SELECT c.post_id, COUNT(*) FROM comments_comment c
-    WHERE c.post_id IN ({{numbers}}) AND {PUBLISHED.format(row="c")} GROUP BY c.post_id"""  # noqa: S608
 
 register = template.Library()
 register.filter(comments_data)
@@ -26,11 +22,8 @@ register.filter(comments_data)
 
 @register.simple_tag
 def comment_counts(posts: Iterable[Post]) -> dict[int, int]:
-    """Count the published comments of each post that has any, in one query."""
-    numbers = ",".join(str(post.pk) for post in posts)
-    if not numbers:
-        return {}
-    return dict(rows_of(COUNTS.format(numbers=numbers)))
+    """Return how many published comments each post has that has any, in one query."""
+    return sql.comment_counts(post.pk for post in posts)
 
 
 @register.filter

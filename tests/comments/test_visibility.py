@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from comments.models import PUBLISHED, VISIBLE, WAITING, Comment, CommentState, published_q
-from database.rows import rows_of
+from database.raw_sql import fetch_rows
 from tests.factories import make_comment, make_post
 
 ROOT = Path(__file__).parents[2]
@@ -26,9 +26,13 @@ def test_a_condition_in_sql_keeps_what_the_queryset_keeps(db, condition, rows):
     for state in CommentState.values:
         make_comment(post=post, state=state)
 
-    kept = rows_of(f"SELECT c.id FROM comments_comment c WHERE {condition.format(row='c')}")
+    kept = fetch_rows(
+        f"SELECT c.id FROM comments_comment c WHERE {condition.format(row='c')}",
+        None,
+        lambda row: row[0],
+    )
 
-    assert sorted(pk for (pk,) in kept) == sorted(rows().values_list("pk", flat=True)) != []
+    assert sorted(kept) == sorted(rows().values_list("pk", flat=True)) != []
 
 
 def test_the_condition_reaches_comments_by_their_post(db):

@@ -71,7 +71,8 @@ def test_a_cursor_tells_the_time_in_any_zone():
 
 
 @pytest.mark.parametrize(
-    "cursor", ["", "x", "20120110T093000.000000", "20121310T093000.000000-1", "٢0120110T093000.000000-1"]
+    "cursor",
+    ["", "x", "20120110T093000.000000", "20121310T093000.000000-1", "٢0120110T093000.000000-1"],
 )
 def test_a_malformed_cursor_is_refused(cursor):
     with pytest.raises(BadRequest):
