@@ -25,7 +25,7 @@ from django.views.decorators.http import require_safe
 
 from blog.feeds.paging import parse_time
 from blog.models import Label, Post
-from blog.pages.archive import Period
+from blog.pages.period import Period
 from database.keyset import write_cursor
 from web.slugs import slug_of
 

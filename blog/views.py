@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.reader import reader_of
 from blog.models import Label, OldAddress, Page, Post, PostQuerySet
-from blog.pages.archive import Period, archive_years
+from blog.pages.archive import archive_years
 from blog.pages.cards import card
 from blog.pages.label_index import by_initial
 from blog.pages.listing import BY_DATE, UNDER_LABEL, Listing, list_posts
+from blog.pages.period import Period
 from blog.pages.post_context import post_context
-from blog.pages.sidebar import labels_in_use, labels_used_most
+from blog.pages.used_labels import labels_in_use, labels_used_most
 from blog.search import search
 from blog.site import site_of
 from blog.sql import live_post

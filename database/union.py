@@ -1,4 +1,4 @@
-"""Rows of several tables, small parts of what a page shows, gathered in one query."""
+"""Small parts of what a page shows, out of several tables, fetched in one query."""
 
 from collections import defaultdict
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ from django.db.models import DateTimeField, Expression, F, IntegerField, QuerySe
 
 
 class Row(NamedTuple):
-    """What any of the tables may tell; empty where it has nothing of the kind."""
+    """What a part may have; what it has not is empty."""
 
     part: str
     pk: int
@@ -19,7 +19,9 @@ class Row(NamedTuple):
     at: datetime
 
 
-NOTHING: dict[str, Any] = {
+Rows = dict[str, list[Row]]
+
+EMPTY: dict[str, Any] = {
     "pk": F("pk"),
     "number": Value(0, IntegerField()),
     "name": Value("", TextField()),
@@ -29,22 +31,22 @@ NOTHING: dict[str, Any] = {
 }
 
 
-def part(called: str, rows: QuerySet[Any], **columns: str | Expression) -> QuerySet[Any]:
-    """Take rows as a part; `columns` tell which of their fields is a `Row`'s `name` and so on."""
-    own = {
+def part(name: str, rows: QuerySet[Any], /, **columns: str | Expression) -> QuerySet[Any]:
+    """Return rows as a part of a union; `columns` name the fields that fill a `Row`'s columns."""
+    filled = {
         column: F(field) if isinstance(field, str) else field for column, field in columns.items()
     }
-    fields = {f"row_{column}": value for column, value in {**NOTHING, **own}.items()}
-    named = rows.order_by().annotate(row_part=Value(called, TextField()), **fields)
-    values: QuerySet[Any] = named.values_list("row_part", *fields)
+    fields = {f"row_{column}": value for column, value in {**EMPTY, **filled}.items()}
+    annotated = rows.order_by().annotate(row_part=Value(name, TextField()), **fields)
+    values: QuerySet[Any] = annotated.values_list("row_part", *fields)
     return values
 
 
-def fetch_union(*parts: QuerySet[Any]) -> dict[str, list[Row]]:
-    """Fetch all parts in one query, and give each one's rows, in no order, by its name."""
-    gathered: dict[str, list[Row]] = defaultdict(list)
+def fetch_union(*parts: QuerySet[Any]) -> Rows:
+    """Return the rows of all parts, in no order, by the parts' names: one query."""
+    fetched: Rows = defaultdict(list)
     first, *others = parts
     for values in first.union(*others, all=True) if others else first:
         row = Row(*values)
-        gathered[row.part].append(row)
-    return gathered
+        fetched[row.part].append(row)
+    return fetched

@@ -1,12 +1,12 @@
-"""The archives: spans of time in the site's zone, and the tree of years and months.
+"""The archive: years and months with how many posts they have.
 
-The months' counts stand in rows that are kept on writing (`blog.models.counts`).
+The counts stand in rows that are kept on writing (`blog.models.counts`).
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -15,51 +15,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from blog.counts.calendar import YEARS, midnight
-from blog.models import MonthCount, Post, PostQuerySet
-from blog.pages.links import Link
-from database.union import Row, fetch_union, part
+from blog.models import MonthCount, Post
+from blog.pages.links import Link, post_url
+from blog.pages.period import Period
+from database.union import Row, Rows, fetch_union, part
 from web.reversing import cached_reverse
 
 MAX_TITLES = 20
-"""Of the open month; the rest are on its page."""
-
-Rows = dict[str, list[Row]]
-
-
-@dataclass(frozen=True)
-class Period:
-    """A year, a month or a day: its first day, and the first day after it."""
-
-    first: date
-    end: date
-    scale: str
-
-    @classmethod
-    def of(cls, year: int, month: int | None = None, day: int | None = None) -> "Period":
-        """Return the period of a date's parts.
-
-        Raises:
-            ValueError: for parts that are no date, such as a 13th month.
-            OverflowError: for the last day that the calendar knows.
-
-        """
-        first = date(year, 1 if month is None else month, 1 if day is None else day)
-        if day is not None:
-            return cls(first, first + timedelta(days=1), "day")
-        if month is not None:
-            return cls(first, date(year + month // 12, month % 12 + 1, 1), "month")
-        return cls(first, date(year + 1, 1, 1), "year")
-
-    def posts(self, posts: PostQuerySet) -> PostQuerySet:
-        """Keep the posts of the period."""
-        return posts.filter(
-            published_at__gte=midnight(self.first), published_at__lt=midnight(self.end)
-        )
-
-
-def post_url(path: str) -> str:
-    """Return the address of a post's path."""
-    return cached_reverse("blog:home") + path
+"""Of the open month; the others are on its page."""
 
 
 @dataclass(frozen=True)
@@ -98,18 +61,18 @@ class Year:
 
 
 def month_parts() -> list[QuerySet[Any]]:
-    """Return what to fetch for the counts: months, and the few posts that these tell wrongly.
+    """Return the parts of a union for the months: their counts, and the posts that these get wrong.
 
-    A scheduled post is counted in its month already. Of a time before or after those that are
-    counted on writing, there is hardly a post.
+    A scheduled post is counted in its month already; one beyond the months that are counted on
+    writing, of which there is hardly any, in none.
     """
     first, last = midnight(date(YEARS.start, 1, 1)), midnight(date(YEARS.stop, 1, 1))
     months = MonthCount.objects.filter(zone=settings.TIME_ZONE, posts__gt=0)
     live = Post.objects.published()
-    to_come = Post.objects.scheduled().filter(published_at__lt=last)
+    scheduled = Post.objects.scheduled().filter(published_at__lt=last)
     return [
         part("month", months, number="posts", at="begins"),
-        part("scheduled", to_come, at="published_at"),
+        part("scheduled", scheduled, at="published_at"),
         # Apart: of either bound with an `OR`, a database would read all posts up to today.
         part("beyond", Post.objects.filter(published_at__lt=first), at="published_at"),
         part("beyond", live.filter(published_at__gte=last), at="published_at"),
@@ -117,7 +80,7 @@ def month_parts() -> list[QuerySet[Any]]:
 
 
 def title_parts(open_at: date | None) -> list[QuerySet[Any]]:
-    """Return what to fetch for the titles of the month that will stand open."""
+    """Return the part of a union for the titles of the month that will be open."""
     posts = Post.objects.published()
     if open_at:
         posts = Period.of(open_at.year, open_at.month).posts(posts)
@@ -128,8 +91,8 @@ def title_parts(open_at: date | None) -> list[QuerySet[Any]]:
 def archive_tree(open_at: date | None = None, rows: Rows | None = None) -> tuple[Year, ...]:
     """Return years and months, newest first, with counts; titles in the open month alone.
 
-    The open month is that of `open_at`, else the newest: one query whatever the size, none if the
-    rows have been gathered, one more in the rare case that no live post is of `open_at`'s month.
+    The open month is that of `open_at`, else the newest. That is one query, none if the rows of
+    `month_parts` and `title_parts` are given, and one more if no live post is of that month.
     """
     if rows is None:
         rows = fetch_union(*month_parts(), *title_parts(open_at))
@@ -169,7 +132,7 @@ def _open_month(months: list[date], open_at: date | None) -> date | None:
 def _counts(rows: Rows) -> dict[date, int]:
     """Return the months that have live posts, newest first, with how many."""
     if not rows["month"] and _is_uncounted():
-        return _counted_now()
+        return _count_now()
     counts = Counter({_month(row): row.number for row in rows["month"]})
     counts.subtract(map(_month, rows["scheduled"]))
     counts.update(map(_month, rows["beyond"]))
@@ -177,11 +140,11 @@ def _counts(rows: Rows) -> dict[date, int]:
 
 
 def _is_uncounted() -> bool:
-    """Return whether the site's zone is another one since the last `manage.py migrate`."""
+    """Return whether the site's zone has changed since the last `manage.py migrate`."""
     return not MonthCount.objects.filter(zone=settings.TIME_ZONE).exists()
 
 
-def _counted_now() -> dict[date, int]:
+def _count_now() -> dict[date, int]:
     times = Post.objects.published().values_list("published_at", flat=True)
     return Counter(timezone.localdate(at).replace(day=1) for at in times)
 

@@ -1,4 +1,4 @@
-"""What pages tell of a post, as values: of equal ones, the same HTML is made (`{% kept %}`)."""
+"""What pages show of a post, as values: equal ones share their HTML (`{% cached_include %}`)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,15 +7,14 @@ from datetime import datetime
 
 from blog.models import Post
 from blog.pages.label_index import alphabetical
-from blog.pages.links import Link
+from blog.pages.links import Link, label_link
 from blog.sql import labels_of
 from images.html import Depicted
-from web.reversing import cached_reverse
 
 
 @dataclass(frozen=True)
 class Card:
-    """All that a list shows of a post but its text, of which so much is not to be kept."""
+    """All that a list shows of a post but its text, which is too long to be cached."""
 
     title: str
     url: str
@@ -32,15 +31,12 @@ class Card:
 
 
 def cards(posts: Iterable[Post]) -> dict[int, Card]:
-    """Return the card of posts that came with authors and covers, by their numbers: one query."""
-    by_number = {post.pk: post for post in posts}
+    """Return the cards of posts that came with authors and covers, by their numbers: one query."""
+    posts = list(posts)
     labels: dict[int, list[Link]] = defaultdict(list)
-    for label in labels_of(by_number):
-        labels[label.post].append(Link(label.name, cached_reverse("blog:label-page", label.slug)))
-    return {
-        number: card(post, tuple(alphabetical(labels[number])))
-        for number, post in by_number.items()
-    }
+    for label in labels_of(post.pk for post in posts):
+        labels[label.post].append(label_link(label.name, label.slug))
+    return {post.pk: card(post, tuple(alphabetical(labels[post.pk]))) for post in posts}
 
 
 def card(post: Post, labels: tuple[Link, ...]) -> Card:

@@ -1,4 +1,4 @@
-"""All labels in the alphabet's order as Spanish has it, under their initial letters."""
+"""Labels in the order of the Spanish alphabet, under their initial letters."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -16,8 +16,7 @@ L = TypeVar("L", bound=Named)
 LAST = "\U0010ffff"
 """Sorts after every letter."""
 
-REMEMBERED = 5_000
-"""Names of labels whose place is known."""
+MAX_CACHED_NAMES = 5_000
 
 
 def alphabetical(labels: Iterable[L]) -> list[L]:
@@ -25,7 +24,7 @@ def alphabetical(labels: Iterable[L]) -> list[L]:
 
 
 def by_initial(labels: Iterable[L]) -> dict[str, list[L]]:
-    """Group labels under their initials, in order; under "" what begins with no letter."""
+    """Return labels by their initials, in order; under "" those that begin with no letter."""
     groups: dict[str, list[L]] = {}
     for label in alphabetical(labels):
         groups.setdefault(initial_of(label.name), []).append(label)
@@ -40,7 +39,7 @@ def initial_of(name: str) -> str:
     return order[:1].upper() if order[:1].isalpha() else ""
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(MAX_CACHED_NAMES)
 def spanish_order(name: str) -> str:
     """Return what to sort a name by: no case, no accents, no signs before it, and ñ after n."""
     composed = normalize("NFC", name).casefold().replace("ñ", f"n{LAST}")

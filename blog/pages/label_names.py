@@ -15,10 +15,10 @@ def split(typed: str) -> list[str]:
 def find_labels(names: Iterable[str]) -> list[Label]:
     """Return the labels that have these names, whatever their case.
 
-    Compared in Python, for SQLite knows upper and lower case of plain letters only.
+    They are compared in Python: SQLite knows the upper and lower case of plain letters only.
     """
-    wanted = {name.casefold() for name in names}
-    return [label for label in Label.objects.all() if label.name.casefold() in wanted]
+    folded = {name.casefold() for name in names}
+    return [label for label in Label.objects.all() if label.name.casefold() in folded]
 
 
 def make_labels(names: Iterable[str]) -> list[Label]:

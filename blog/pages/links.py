@@ -1,6 +1,8 @@
-"""What a page leads to."""
+"""Links to other pages."""
 
 from dataclasses import dataclass
+
+from web.reversing import cached_reverse
 
 
 @dataclass(frozen=True)
@@ -9,3 +11,13 @@ class Link:
 
     name: str
     url: str
+
+
+def post_url(path: str) -> str:
+    """Return the address of a post by its path."""
+    return cached_reverse("blog:home") + path
+
+
+def label_link(name: str, slug: str) -> Link:
+    """Return a link to a label's page."""
+    return Link(name, cached_reverse("blog:label-page", slug))

@@ -6,11 +6,9 @@ from datetime import datetime
 
 from blog.markup import reading_time
 from blog.models import Post
-from blog.pages.archive import post_url
 from blog.pages.label_index import alphabetical
-from blog.pages.links import Link
+from blog.pages.links import Link, label_link, post_url
 from blog.sql import ContextRow, context_rows
-from web.reversing import cached_reverse
 
 RELATED_SHOWN = 4
 """Related posts that are shown; a few more are kept."""
@@ -47,7 +45,7 @@ def post_context(post: Post) -> PostContext:
     for row in context_rows(post):
         rows[row.part].append(row)
     nearest = sorted(rows["related"], key=lambda row: (row.rank, row.pk), reverse=True)
-    labels = [Link(row.name, cached_reverse("blog:label-page", row.path)) for row in rows["label"]]
+    labels = [label_link(row.name, row.path) for row in rows["label"]]
     credited = sorted(rows["credit"], key=lambda row: (row.rank, row.pk))
     return PostContext(
         newer=next(map(PostLink.of, rows["newer"]), None),

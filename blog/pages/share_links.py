@@ -1,4 +1,4 @@
-"""Where a post can be passed on: plain links, which load nothing from anybody."""
+"""Links to share a post: plain ones, which load nothing from anybody."""
 
 from urllib.parse import quote, urlencode
 
@@ -8,10 +8,10 @@ from blog.pages.links import Link
 
 
 def share_links(title: str, address: str) -> list[Link]:
-    """Return the links that pass on a post by its title and whole address.
+    """Return the links that share a post by its title and whole address.
 
-    Mastodon and its kin have no address that all their people share: the browser's own sheet knows
-    theirs, and so do their apps.
+    Mastodon has none: each server has an address of its own, which the browser's share sheet and
+    the apps know.
     """
     both = f"{title} {address}"
     return [
@@ -25,6 +25,6 @@ def share_links(title: str, address: str) -> list[Link]:
     ]
 
 
-def _link(where: str, **query: str) -> str:
-    """Write spaces as `%20`: a mail program would show a plus."""
-    return f"{where}?{urlencode(query, quote_via=quote)}"
+def _link(to: str, **query: str) -> str:
+    """Return a link with spaces as `%20`: a mail program would show a plus."""
+    return f"{to}?{urlencode(query, quote_via=quote)}"

@@ -1,6 +1,5 @@
-"""The sidebar and the menu: what frames each page, gathered in one query."""
+"""The sidebar and the menu, which stand around each page, fetched in one query."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -8,39 +7,23 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from accounts.models import avatar_url
-from blog.models import Gadget, Label, LabelCount, LabelledPost, Page, Post, SiteSettings
-from blog.pages.archive import Rows, archive_tree, month_parts, post_url, title_parts
+from blog.models import Gadget, Page, Post, SiteSettings
+from blog.pages.archive import archive_tree, month_parts, title_parts
 from blog.pages.label_index import alphabetical
-from blog.pages.links import Link
+from blog.pages.links import Link, post_url
+from blog.pages.used_labels import label_parts, most_used, used_labels
 from blog.statistics.popular import popular_posts
-from database.union import fetch_union, part
+from database.union import Rows, fetch_union, part
 from web.reversing import cached_reverse
 
 MAX_LABELS = 30
-"""In the sidebar; the rest are on a page of their own."""
-
-CANDIDATES = 100
-"""Labels that are looked at for these, since some of their posts may be scheduled."""
+"""In the sidebar; the others are on a page of their own."""
 
 
 @dataclass(frozen=True)
-class UsedLabel:
-    """A label with how many live posts it has."""
-
-    name: str
-    slug: str
-    count: int
-
-    @property
-    def url(self) -> str:
-        return cached_reverse("blog:label-page", self.slug)
-
-
-@dataclass(frozen=True)
-class Person:
+class Author:
     """Somebody who has a live post."""
 
     name: str
@@ -50,7 +33,7 @@ class Person:
 
 @dataclass(frozen=True)
 class SidebarItem:
-    """A gadget in its place."""
+    """A gadget with what it shows."""
 
     name: str
     data: Any
@@ -60,7 +43,7 @@ class SidebarItem:
 
     @cached_property
     def _hash(self) -> int:
-        """It goes through all that a gadget shows, which is much: once is enough."""
+        """The hash of all that the gadget shows, which takes a while."""
         return hash((self.name, self.data))
 
     @property
@@ -69,10 +52,10 @@ class SidebarItem:
 
 
 class Sidebar:
-    """The gadgets and the menu around a page, fetched when they are first asked for."""
+    """The menu and the gadgets, fetched when one of them is first read."""
 
     def __init__(self, settings: SiteSettings, *, open_at: date | None) -> None:
-        """Take the day whose month the archive opens at, if there is one."""
+        """Open the archive at the month of a day, if one is given, else at the newest."""
         self.open_at = open_at
         self.chosen = [Gadget(name) for name in settings.gadgets if name in Gadget.values]
 
@@ -84,8 +67,8 @@ class Sidebar:
     @cached_property
     def gadgets(self) -> tuple[SidebarItem, ...]:
         """The gadgets that the owner has chosen, in their order, save the empty ones."""
-        standing = (SidebarItem(gadget.value, self._data(gadget)) for gadget in self.chosen)
-        return tuple(gadget for gadget in standing if gadget.data)
+        items = (SidebarItem(gadget.value, self._data(gadget)) for gadget in self.chosen)
+        return tuple(item for item in items if item.data)
 
     @cached_property
     def _rows(self) -> Rows:
@@ -103,59 +86,20 @@ class Sidebar:
         return DATA[gadget](self._rows, self.open_at)
 
 
-# Labels.
+# Authors.
 
 
-def label_parts(counts: QuerySet[LabelCount]) -> list[QuerySet[Any]]:
-    """Return what to fetch for labels and their counts, and for what is counted too early."""
-    labels = Label.objects.filter(pk__in=counts.values("pk"))
-    to_come = LabelledPost.objects.filter(post__published_at__gt=timezone.now())
-    return [
-        part("label", labels, number="counted__posts", name="name", slug="slug"),
-        part("to_come", to_come, number="label_id"),
-    ]
-
-
-def most_used() -> QuerySet[LabelCount]:
-    return LabelCount.objects.order_by("-posts", "label__name")[:CANDIDATES]
-
-
-def used_labels(rows: Rows) -> list[UsedLabel]:
-    """Return the labels of live posts out of gathered rows, the most used first."""
-    to_come = Counter(row.number for row in rows["to_come"])
-    labels = [UsedLabel(row.name, row.slug, row.number - to_come[row.pk]) for row in rows["label"]]
-    used = [label for label in labels if label.count > 0]
-    return sorted(used, key=lambda label: (-label.count, label.name))
-
-
-def labels_in_use() -> list[UsedLabel]:
-    """Return all labels of live posts, the most used first: one query."""
-    return used_labels(fetch_union(*label_parts(LabelCount.objects.filter(posts__gt=0))))
-
-
-def labels_used_most(number: int) -> list[UsedLabel]:
-    """Return those of the labels that have the most live posts: one query."""
-    return used_labels(fetch_union(*label_parts(most_used())))[:number]
-
-
-# People.
-
-
-def people_part() -> QuerySet[Any]:
+def authors_part() -> QuerySet[Any]:
     writers = Post.objects.published().writers()
-    return part("person", writers, name="name", slug="slug", more="avatar")
+    return part("author", writers, name="name", slug="slug", more="avatar")
 
 
-def people(rows: Rows | None = None) -> tuple[Person, ...]:
-    """Return those who have a live post: one query, none if their rows have been gathered."""
-    gathered = fetch_union(people_part()) if rows is None else rows
+def authors(rows: Rows | None = None) -> tuple[Author, ...]:
+    """Return those who have a live post: one query, none if `authors_part` has been fetched."""
+    fetched = fetch_union(authors_part()) if rows is None else rows
     return tuple(
-        Person(
-            row.name,
-            cached_reverse("accounts:author-page", row.slug),
-            avatar_url(row.more),
-        )
-        for row in sorted(gathered["person"], key=lambda row: (row.name, row.pk))
+        Author(row.name, cached_reverse("accounts:author-page", row.slug), avatar_url(row.more))
+        for row in sorted(fetched["author"], key=lambda row: (row.name, row.pk))
     )
 
 
@@ -168,17 +112,17 @@ def popular_part() -> QuerySet[Any]:
 
 
 def popular_links(rows: Rows) -> tuple[Link, ...]:
-    """Return the posts viewed most of late out of gathered rows."""
+    """Return the posts viewed most of late out of the rows of `popular_part`."""
     ranked = sorted(rows["popular"], key=lambda row: (row.number, row.pk), reverse=True)
     return tuple(Link(row.name, post_url(row.slug)) for row in ranked)
 
 
-# What each gadget gathers, and what it makes of it.
+# The parts of the union that a gadget needs, and what it shows of their rows.
 
 PARTS: dict[Gadget, Callable[[date | None], list[QuerySet[Any]]]] = {
     Gadget.ARCHIVE: lambda open_at: [*month_parts(), *title_parts(open_at)],
     Gadget.LABELS: lambda _: label_parts(most_used()),
-    Gadget.PROFILE: lambda _: [people_part()],
+    Gadget.PROFILE: lambda _: [authors_part()],
     Gadget.POPULAR: lambda _: [popular_part()],
 }
 
@@ -186,6 +130,6 @@ DATA: dict[Gadget, Callable[[Rows, date | None], Any]] = {
     Gadget.SEARCH: lambda _rows, _open_at: True,
     Gadget.ARCHIVE: lambda rows, open_at: archive_tree(open_at, rows),
     Gadget.LABELS: lambda rows, _: tuple(alphabetical(used_labels(rows)[:MAX_LABELS])),
-    Gadget.PROFILE: lambda rows, _: people(rows),
+    Gadget.PROFILE: lambda rows, _: authors(rows),
     Gadget.POPULAR: lambda rows, _: popular_links(rows),
 }

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from django.utils.translation import pgettext
 
-from blog.pages.archive import Period
+from blog.pages.period import Period
 from blog.search.words import clean, is_stop_word, stems_of
 
 MAX_LENGTH = 200

@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts.models import User
 from blog.counts.calendar import midnight
 from blog.models import Label, Page, Post, PostQuerySet, SitemapMonth
-from blog.pages.archive import Period
+from blog.pages.period import Period
 from blog.seo.illustrations import pictures_of
 
 MAX_ADDRESSES = 10_000

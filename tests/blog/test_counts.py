@@ -9,7 +9,7 @@ from django.utils import timezone
 from blog.counts import triggers
 from blog.models import LabelCount, LabelledPost, MonthCount, Post, SitemapMonth
 from blog.pages.archive import archive_years
-from blog.pages.sidebar import labels_in_use, labels_used_most
+from blog.pages.used_labels import labels_in_use, labels_used_most
 from tests.factories import make_label, make_post
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from blog.models import SiteSettings
 from blog.pages.archive import archive_tree
-from blog.pages.sidebar import labels_in_use, people
+from blog.pages.sidebar import authors
+from blog.pages.used_labels import labels_in_use
 from tests.factories import make_label, make_post
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def test_a_person_stands_there_once_they_have_a_live_post(alice, bob, carol):
     make_post(author=bob, published_at=None)
     make_post(author=carol, published_at=timezone.now() + timedelta(days=1))
 
-    assert [person.name for person in people()] == [alice.name]
+    assert [person.name for person in authors()] == [alice.name]
 
 
 def test_the_owner_chooses_gadgets_and_their_order(client, posts):

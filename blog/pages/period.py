@@ -1,0 +1,38 @@
+"""Years, months and days in the site's zone."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from blog.counts.calendar import midnight
+from blog.models import PostQuerySet
+
+
+@dataclass(frozen=True)
+class Period:
+    """A year, a month or a day: its first day, and the first day after it."""
+
+    first: date
+    end: date
+    scale: str
+
+    @classmethod
+    def of(cls, year: int, month: int | None = None, day: int | None = None) -> "Period":
+        """Return the period of a date's parts.
+
+        Raises:
+            ValueError: for parts that are no date, such as a 13th month.
+            OverflowError: for the last day that the calendar knows.
+
+        """
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        if day is not None:
+            return cls(first, first + timedelta(days=1), "day")
+        if month is not None:
+            return cls(first, date(year + month // 12, month % 12 + 1, 1), "month")
+        return cls(first, date(year + 1, 1, 1), "year")
+
+    def posts(self, posts: PostQuerySet) -> PostQuerySet:
+        """Keep the posts of the period."""
+        return posts.filter(
+            published_at__gte=midnight(self.first), published_at__lt=midnight(self.end)
+        )
