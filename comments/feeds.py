@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from blog.blogger import post_numbered
 from blog.feeds.addresses import absolute_html
-from blog.feeds.entry import Answered, Entry, Person
+from blog.feeds.entry import Entry, InReplyTo, Person
 from blog.feeds.moved import in_format_of_alt, moved
-from blog.feeds.serving import answer
+from blog.feeds.serving import serve_feed
 from blog.feeds.source import Source, Text
 from blog.markup.plain_text import beginning
 from blog.models import Post
@@ -29,13 +29,13 @@ UNREAD = ("post__body", "post__body_html", "post__lead_html", "post__outline")
 class CommentSource(Source[Comment]):
     by = Keyset("created_at")
 
-    def stamp(self, comment: Comment) -> Any:
+    def fingerprint(self, comment: Comment) -> Any:
         return (
             comment.pk,
             comment.text_html,
             _title(comment),
             _writer(comment),
-            _answered(comment),
+            _in_reply_to(comment),
         )
 
     def changed_at(self, comment: Comment) -> datetime:
@@ -51,7 +51,7 @@ def comment_feed(request: HttpRequest, form: str = "atom", text: str = "") -> Ht
     site = site_of(request)
     title = _("Comments on %(title)s") % {"title": site.title}
     source = CommentSource(_published(), title=title, page=reverse("blog:home"))
-    return answer(request, source, site=site, form=form, text=text)
+    return serve_feed(request, source, site=site, form=form, text=text)
 
 
 @require_safe
@@ -67,7 +67,7 @@ def post_comment_feed(
     title = _("Comments on %(title)s") % {"title": post.title}
     comments = _published().filter(post=post)
     source = CommentSource(comments, title=title, page=post.get_absolute_url())
-    return answer(request, source, site=site, form=form, text=text)
+    return serve_feed(request, source, site=site, form=form, text=text)
 
 
 def _published() -> CommentQuerySet:
@@ -87,7 +87,7 @@ def _entry(comment: Comment, text: Text) -> Entry:
         updated=comment.created_at,
         summary=beginning(comment.text_html),
         content_html="" if text == Text.SUMMARY else absolute_html(comment.text_html, url),
-        answers=_answered(comment),
+        in_reply_to=_in_reply_to(comment),
     )
 
 
@@ -106,10 +106,10 @@ def _writer(comment: Comment) -> Person:
     return Person(comment.shown_name, absolute(page))
 
 
-def _answered(comment: Comment) -> Answered:
+def _in_reply_to(comment: Comment) -> InReplyTo:
     """Return the comment that it answers while readers see it, else the post."""
     parent = comment.parent
     if parent and parent.is_published:
         parent.post = comment.post
-        return Answered(_id(parent), absolute(parent.get_absolute_url()))
-    return Answered(comment.post.uid.urn, absolute(comment.post.get_absolute_url()))
+        return InReplyTo(_id(parent), absolute(parent.get_absolute_url()))
+    return InReplyTo(comment.post.uid.urn, absolute(comment.post.get_absolute_url()))

@@ -1,4 +1,4 @@
-"""A text leaves its page and goes into a feed: the addresses in its HTML become whole."""
+"""Absolute addresses for HTML that leaves its page and goes into a feed."""
 
 import re
 from urllib.parse import urljoin
@@ -8,16 +8,17 @@ LINKED = re.compile(r'(\s(?:href|src|poster|cite)=")(?![A-Za-z][A-Za-z0-9+.-]*:)
 
 
 def absolute_html(html: str, base: str) -> str:
-    """Resolve what links and sources name, as a page at `base` would; code that shows tags stays.
+    """Return HTML with its links and sources resolved as a page at `base` resolves them.
 
-    The HTML is that of the sanitiser: a quote in a tag stands only around a value.
+    The HTML is the sanitiser's: a quote in a tag stands only around a value, and code that shows
+    tags is escaped.
     """
-    return TAG.sub(lambda tag: LINKED.sub(lambda link: _whole(link, base), tag[0]), html)
+    return TAG.sub(lambda tag: LINKED.sub(lambda link: _absolute(link, base), tag[0]), html)
 
 
-def _whole(link: re.Match[str], base: str) -> str:
-    beginning, address = link.groups()
+def _absolute(link: re.Match[str], base: str) -> str:
+    attribute, address = link.groups()
     try:
-        return f"{beginning}{urljoin(base, address)}"
+        return f"{attribute}{urljoin(base, address)}"
     except ValueError:  # such as `//[`: it leads nowhere, here as there
-        return f"{beginning}{address}"
+        return f"{attribute}{address}"

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from blog.blogger import labels_named
 from blog.feeds.moved import format_of, moved_to
 from blog.feeds.posts import PostSource
-from blog.feeds.serving import answer
+from blog.feeds.serving import serve_feed
 from blog.models import Post
 from blog.pages.label_names import MAX_LABELS
 from blog.site import site_of
@@ -16,21 +16,20 @@ from blog.site import site_of
 
 @require_safe
 def labels_feed(request: HttpRequest, names: str, text: str) -> HttpResponse:
-    """Return the posts that have all the labels named between slashes, in any case of letters.
+    """Serve the posts that have all the labels named between slashes, in any case of letters.
 
-    One label's feed has an address of its own: it is led to.
+    One label's feed has an address of its own, to which this one redirects.
     """
-    wanted = names.strip("/").split("/")
-    if len(wanted) > MAX_LABELS:
+    parts = names.strip("/").split("/")
+    if len(parts) > MAX_LABELS:
         raise Http404
-    labels = labels_named(wanted)
+    labels = labels_named(parts)
     form = format_of(request.GET)
     if len(labels) == 1 and text == "default":
-        parts = {"slug": labels[0].slug, "form": form}
-        return moved_to("blog:label-feed", parts, request.GET)
+        return moved_to("blog:label-feed", {"slug": labels[0].slug, "form": form}, request.GET)
     posts = reduce(lambda rows, label: rows.filter(labels=label), labels, Post.objects.published())
     if not posts.exists():
         raise Http404
     site = site_of(request)
     source = PostSource(posts, title=" + ".join(map(str, labels)), site=site)
-    return answer(request, source, site=site, form=form, text=text)
+    return serve_feed(request, source, site=site, form=form, text=text)

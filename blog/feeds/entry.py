@@ -1,4 +1,4 @@
-"""What a feed says, whatever its format: addresses are whole, texts plain unless named `_html`."""
+"""What a feed says in any format: addresses are absolute, texts plain unless named `_html`."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,8 +13,8 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Answered:
-    """What an entry answers: the id under which feeds have it, and its page."""
+class InReplyTo:
+    """What an entry replies to: the id under which feeds have it, and its page."""
 
     id: str
     url: str
@@ -34,12 +34,12 @@ class Entry:
     labels: list[str] = field(default_factory=list)
     picture: Illustration | None = None
     comments_url: str = ""
-    answers: Answered | None = None
+    in_reply_to: InReplyTo | None = None
 
 
 @dataclass(frozen=True)
 class Channel:
-    """The feed itself."""
+    """A page of a feed."""
 
     id: str
     title: str

@@ -33,13 +33,13 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
 class XmlFeed(SyndicationFeed):
-    """What Atom and RSS have in common; an item's `entry` is what it was made of."""
+    """What Atom and RSS have in common; each item has its `Entry` as `entry`."""
 
     feed: dict[str, Any]
     items: list[dict[str, Any]]
 
     def foreign_attributes(self) -> dict[str, str]:
-        """Return the root element's: whose names the rest uses, and what `tokens.css` asks for."""
+        """Return the root element's: namespaces, and the accent that `tokens.css` looks for."""
         return {**NAMESPACES, "h:data-accent": self.feed["channel"].accent}
 
     def add_stylesheets(self, handler: SimplerXMLGenerator) -> None:
@@ -64,15 +64,15 @@ class XmlFeed(SyndicationFeed):
             media = {"url": picture.url, "medium": "image", **size}
             handler.addQuickElement("media:content", None, media)
 
-    def add_answered(self, handler: SimplerXMLGenerator, entry: Entry) -> None:
-        if entry.answers:
-            answered = {"ref": entry.answers.id, "href": entry.answers.url, "type": "text/html"}
-            handler.addQuickElement("thr:in-reply-to", None, answered)
+    def add_in_reply_to(self, handler: SimplerXMLGenerator, entry: Entry) -> None:
+        if parent := entry.in_reply_to:
+            attributes = {"ref": parent.id, "href": parent.url, "type": "text/html"}
+            handler.addQuickElement("thr:in-reply-to", None, attributes)
 
 
 class Atom(XmlFeed, Atom1Feed):
     def write(self, outfile: Any, encoding: str) -> None:
-        """Write as Django does, with the stylesheets that it knows in RSS alone."""
+        """Write as Django does, with stylesheets, which Django knows in RSS alone."""
         handler = SimplerXMLGenerator(outfile, encoding, short_empty_elements=True)
         handler.startDocument()
         self.add_stylesheets(handler)
@@ -96,7 +96,7 @@ class Atom(XmlFeed, Atom1Feed):
         handler.addQuickElement("summary", entry.summary)
         if entry.content_html:
             handler.addQuickElement("content", entry.content_html, {"type": "html"})
-        self.add_answered(handler, entry)
+        self.add_in_reply_to(handler, entry)
         self.add_picture(handler, entry)
 
 
@@ -117,7 +117,7 @@ class Rss(XmlFeed, Rss201rev2Feed):
         if entry.content_html:
             handler.addQuickElement("content:encoded", entry.content_html)
         handler.addQuickElement("atom:updated", rfc3339_date(entry.updated))
-        self.add_answered(handler, entry)
+        self.add_in_reply_to(handler, entry)
         self.add_picture(handler, entry)
 
 
@@ -173,7 +173,7 @@ CONTENT_TYPES = {
 
 
 def feed_of(form: str, channel: Channel, entries: list[Entry]) -> SyndicationFeed:
-    """Return the feed in a format of `FORMATS`, without what no XML may hold."""
+    """Return the feed in a format of `FORMATS`, without the characters that XML leaves out."""
     channel = printable(channel)
     feed = FORMATS[form](
         title=channel.title,

@@ -1,4 +1,4 @@
-"""Blogger names a feed's format by `?alt=`; here each has an address of its own."""
+"""Redirects from Blogger's `?alt=`, which names a feed's format, to the address of that format."""
 
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -17,9 +17,9 @@ def format_of(query: QueryDict) -> str:
 
 
 def in_format_of_alt(view: View) -> View:
-    """Lead on from the Atom feed to the one that `alt` asks for, the other parameters kept.
+    """Have a view redirect from the Atom feed to the one that `alt` asks for.
 
-    A feed whose `text` Blogger names in the path has but that one address, and answers there.
+    A feed whose `text` Blogger names in the path has only that address, and answers there.
     """
 
     @wraps(view)
@@ -34,16 +34,15 @@ def in_format_of_alt(view: View) -> View:
 
 
 def moved(request: HttpRequest, **changes: object) -> HttpResponse:
-    """Lead to the feed that the request names, but for some parts of its address."""
+    """Redirect to the feed that was asked for with some parts of its address changed."""
     match = request.resolver_match
     assert match  # noqa: S101 - the view was found by it
     return moved_to(match.view_name, {**match.kwargs, **changes}, request.GET)
 
 
 def moved_to(name: str, parts: Mapping[str, object], query: QueryDict) -> HttpResponse:
-    """Lead to a feed by its name, with what is asked of it, save what its path tells."""
-    told = {part: value for part, value in parts.items() if (part, value) != ("form", "atom")}
-    asked = query.copy()
-    asked.pop("alt", None)
-    path = reverse(name, kwargs=told)
-    return HttpResponsePermanentRedirect(f"{path}?{asked.urlencode()}" if asked else path)
+    """Redirect to a feed by its URL's name, with a query string, save what the path says."""
+    kwargs = {part: value for part, value in parts.items() if (part, value) != ("form", "atom")}
+    path, kept = reverse(name, kwargs=kwargs), query.copy()
+    kept.pop("alt", None)
+    return HttpResponsePermanentRedirect(f"{path}?{kept.urlencode()}" if kept else path)

@@ -1,4 +1,4 @@
-"""One rule for all feeds: `default`, as Blogger calls it, is Atom; the others bear their names."""
+"""Addresses of feeds: `default`, as Blogger calls it, is Atom; the others go by their names."""
 
 from collections.abc import Callable
 

@@ -14,7 +14,7 @@ from accounts.models import User
 from blog.feeds.addresses import absolute_html
 from blog.feeds.entry import Entry, Person
 from blog.feeds.moved import in_format_of_alt
-from blog.feeds.serving import answer
+from blog.feeds.serving import serve_feed
 from blog.feeds.source import Source, Text
 from blog.models import Label, Post, PostQuerySet, SiteSettings
 from blog.pages.listing import BY_DATE, UNDER_LABEL
@@ -23,7 +23,7 @@ from blog.site import absolute, site_of
 from images import html
 
 TEXTS = ("body", "body_html", "lead_html", "outline")
-"""What is left in the database until it is sure that the feed must be written."""
+"""Left in the database until it is certain that the feed must be written."""
 
 
 class PostSource(Source[Post]):
@@ -40,7 +40,7 @@ class PostSource(Source[Post]):
             subtitle=site.description,
         )
 
-    def stamp(self, post: Post) -> Any:
+    def fingerprint(self, post: Post) -> Any:
         labels = [label.name for label in post.labels.all()]
         return (post.pk, post.updated_at, post.published_at, _writer(post), labels, cover(post))
 
@@ -57,7 +57,7 @@ class PostSource(Source[Post]):
 
 
 class LabelSource(PostSource):
-    """Of the posts under a label."""
+    """The posts under a label."""
 
     by = UNDER_LABEL
 
@@ -96,7 +96,7 @@ def _writer(post: Post) -> Person:
 def post_feed(request: HttpRequest, form: str = "atom", text: str = "") -> HttpResponse:
     site = site_of(request)
     source = PostSource(Post.objects.published(), site=site)
-    return answer(request, source, site=site, form=form, text=text)
+    return serve_feed(request, source, site=site, form=form, text=text)
 
 
 @require_safe
@@ -105,7 +105,7 @@ def label_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpRespo
     site = site_of(request)
     posts = Post.objects.published().labelled(label)
     source = LabelSource(posts, title=label.name, page=label.get_absolute_url(), site=site)
-    return answer(request, source, site=site, form=form)
+    return serve_feed(request, source, site=site, form=form)
 
 
 @require_safe
@@ -115,4 +115,4 @@ def author_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpResp
     posts = Post.objects.published().filter(author=author)
     title = _("Posts by %(name)s") % {"name": author}
     source = PostSource(posts, title=title, page=author.get_absolute_url(), site=site)
-    return answer(request, source, site=site, form=form)
+    return serve_feed(request, source, site=site, form=form)

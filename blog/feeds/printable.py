@@ -1,11 +1,11 @@
-"""What no feed may hold is taken out of it: characters that come along with pasted text."""
+"""Texts without the characters that no XML may hold, which come along with pasted text."""
 
 import re
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""All that XML 1.0 leaves out of Unicode."""
+"""What XML 1.0 leaves out of Unicode."""
 
 Value = TypeVar("Value")
 

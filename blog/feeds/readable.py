@@ -1,7 +1,7 @@
-"""What a person sees who opens a feed in a browser: a page, made of elements within the feed.
+"""The page that a person sees who opens a feed in a browser, made of elements within the feed.
 
-They are XHTML, which feed readers pass over as foreign markup; `static/css/feed.css` hides
-the rest. No feed's own element has the name of one of them, for readers that look at names alone.
+They are XHTML, which feed readers skip as foreign markup; `static/css/feed.css` hides the rest.
+None has the name of one of the feed's own elements, for readers that look at names alone.
 """
 
 from xml.sax.xmlreader import AttributesImpl
@@ -19,7 +19,7 @@ VIEWPORT = {"name": "viewport", "content": "width=device-width, initial-scale=1"
 
 
 def introduce(handler: SimplerXMLGenerator, channel: Channel) -> None:
-    """Say what this is, what to do with it, and lead to the page that it follows."""
+    """Write what this is, what to do with it, and a link to the page that it follows."""
     handler.addQuickElement("h:meta", None, VIEWPORT)
     handler.startElement("h:div", AttributesImpl({"class": "about"}))
     handler.startElement("h:h1", AttributesImpl({}))
@@ -39,7 +39,7 @@ def introduce(handler: SimplerXMLGenerator, channel: Channel) -> None:
 
 
 def conclude(handler: SimplerXMLGenerator, channel: Channel) -> None:
-    """Lead on to what is older."""
+    """Write a link to older entries."""
     if older := channel.links.get("next"):
         handler.startElement("h:p", AttributesImpl({"class": "older"}))
         _link(handler, older, _("Older entries"))
@@ -47,7 +47,7 @@ def conclude(handler: SimplerXMLGenerator, channel: Channel) -> None:
 
 
 def head(handler: SimplerXMLGenerator, entry: Entry) -> None:
-    """Write an entry's day and its title, which leads to its page."""
+    """Write an entry's day and its title, which links to its page."""
     handler.startElement("h:div", AttributesImpl({"class": "head"}))
     day = timezone.localtime(entry.published)
     handler.addQuickElement("h:time", long_date(day), {"datetime": f"{day:%Y-%m-%d}"})

@@ -1,9 +1,9 @@
-"""Answering for a feed: what it holds, or that it is still what the reader has.
+"""A feed as the answer to a request: a page of it, or that nothing has changed.
 
-A fingerprint of all that shows tells the one from the other, worked out of small columns: the texts
-stay in the database. It is a weak ETag, since it vouches for what is said, not for its bytes, and
-since a browser gets the same bytes under another type. It alone decides: a date would not tell that
-something was deleted, relabelled or set otherwise, so `Last-Modified` only informs.
+A fingerprint of all that is shown decides which, worked out of small columns: the texts stay in the
+database. It is a weak ETag, since it vouches for what is said, not for its bytes, and since a
+browser gets the same bytes under another type. A date would not tell that something was deleted,
+relabelled or set otherwise, so `Last-Modified` only informs.
 """
 
 from collections.abc import Iterable
@@ -26,10 +26,10 @@ from blog.models import SiteSettings
 from blog.site import absolute
 
 CACHING = "public, no-cache"
-"""Kept by anyone, but asked about each time: a hub fetches at the moment it is told to."""
+"""Kept by anyone, but revalidated each time: a hub fetches at the moment it is told to."""
 
 
-def answer(
+def serve_feed(
     request: HttpRequest,
     source: Source[Row],
     *,
@@ -37,9 +37,9 @@ def answer(
     form: str,
     text: str = "",
 ) -> HttpResponse:
-    """Serve a page of a feed in a format of `formats.FORMATS`.
+    """Return a page of a feed in a format of `formats.FORMATS`, or a 304.
 
-    `text` is Blogger's word for how much of each entry it gives; else it is as the site is set.
+    `text` is Blogger's word for how much of each entry there is; else the site's settings say it.
 
     Raises:
         BadRequest: for a malformed cursor.
@@ -48,7 +48,9 @@ def answer(
     length = BLOGGER_TEXT.get(text) or Text(site.feed_text)
     page = Window(request.GET.dict(), by=source.by).page(source.rows)
     channel = channel_of(source, page, site, path=escape_uri_path(request.path))
-    fingerprint = fingerprint_of(channel, form, length, [source.stamp(row) for row in page.rows])
+    fingerprint = fingerprint_of(
+        channel, form, length, [source.fingerprint(row) for row in page.rows]
+    )
 
     @condition(etag_func=lambda _request: fingerprint)
     def write(_request: HttpRequest) -> HttpResponse:
@@ -70,7 +72,7 @@ def _dated(response: HttpResponse, changes: Iterable[datetime]) -> HttpResponse:
 def channel_of(
     source: Source[Row], page: FeedPage[Row], site: SiteSettings, *, path: str
 ) -> Channel:
-    """Describe a page of the feed that stands at a path."""
+    """Return the description of a page of the feed at a path."""
     own = absolute(path)
     return Channel(
         id=own,
@@ -86,12 +88,12 @@ def channel_of(
 
 
 def fingerprint_of(*parts: Any) -> str:
-    """Return a weak ETag of values whose `repr` tells them apart."""
+    """Return a weak ETag of values that differ in their `repr`."""
     return f'W/"{sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
 def _for_hub(response: HttpResponse, channel: Channel) -> HttpResponse:
-    """Name the hub and the topic in the headers too, where a hub looks first."""
+    """Name the hub and the topic in the headers, where a hub looks first."""
     if channel.hub:
         hub, topic = iri_to_uri(channel.hub), iri_to_uri(channel.self_url)
         response.headers["Link"] = f'<{hub}>; rel="hub", <{topic}>; rel="self"'
@@ -99,7 +101,7 @@ def _for_hub(response: HttpResponse, channel: Channel) -> HttpResponse:
 
 
 def _for_reader(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Let a browser that was led to it show it, which under a feed's own type it would not."""
+    """Let a browser show a feed that is opened in it: under a feed's own type it would not."""
     is_opened = request.headers.get("Sec-Fetch-Dest") == "document"
     if is_opened and "+xml" in response.headers.get("Content-Type", ""):
         response.headers["Content-Type"] = "application/xml; charset=utf-8"

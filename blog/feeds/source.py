@@ -1,4 +1,4 @@
-"""What a feed is of."""
+"""What a feed is made of: rows, and how much of each."""
 
 from abc import ABC, abstractmethod
 from datetime import datetime
@@ -15,7 +15,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 class Text(Enum):
-    """How much of an entry a feed gives; the site's settings choose between the first two."""
+    """How much of an entry's text a feed has; the site's settings choose between the first two."""
 
     WHOLE = SiteSettings.FeedText.WHOLE.value
     LEAD = SiteSettings.FeedText.LEAD.value
@@ -39,8 +39,8 @@ class Source(ABC, Generic[Row]):
         self.page = page
 
     @abstractmethod
-    def stamp(self, row: Row) -> Any:
-        """Return what differs whenever an entry made of the row would, without reading its text."""
+    def fingerprint(self, row: Row) -> Any:
+        """Return what differs whenever the row's entry would, without reading its text."""
 
     @abstractmethod
     def changed_at(self, row: Row) -> datetime:
