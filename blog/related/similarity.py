@@ -13,7 +13,7 @@ from django.db.models.functions import Substr
 
 from blog.models import Post, SearchEntry
 from blog.search.engine import engine
-from blog.search.wanted import Clause, Wanted
+from blog.search.index_query import Clause, IndexQuery
 from blog.search.words import STOP_WORDS, stem, stems_of
 
 MIN_SCORE = 0.15
@@ -79,10 +79,10 @@ def _by_title(post: Post) -> Iterable[int]:
     words = tuple(set(_telling(post.title)))
     if not words:
         return ()
-    wanted = Wanted((Clause((words,), ()),), ())
-    has_one = engine().matches(wanted, in_head=True)
+    query = IndexQuery((Clause((words,), ()),), ())
+    has_one = engine().matches(query, in_head=True)
     matching = Post.objects.filter(has_one, search_entry__isnull=False, published_at__isnull=False)
-    newest = matching.order_by(*engine().newest_first(wanted))
+    newest = matching.order_by(*engine().newest_first(query))
     return newest.values_list("pk", flat=True)[:MAX_BY_TITLE]
 
 

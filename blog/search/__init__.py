@@ -1,9 +1,12 @@
 """Search: one interface over two databases, SQLite with FTS5 and PostgreSQL with tsvector.
 
+It knows words, what is typed to search for, and both databases' indexes. It must not know HTTP, nor
+who asks: the posts that a search is limited to are handed in, or those that the public may see.
+
 The index is written in the transaction that changes a post (`blog.receivers` sees to it, whatever
 saves the post or its labels), so that it never disagrees. `QuerySet.update` on a title, a text or
-an author goes past it, and nothing here does that: whoever does runs `index` on the posts after it.
-Labels and people may be renamed, and posts come due, without a word to the index.
+an author bypasses it: whoever does that runs `index` on the posts after it. Labels and people may
+be renamed, and scheduled posts become live, without a change in the index.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,16 +16,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.models import Post, PostQuerySet, SearchEntry
+from blog.search import hits
 from blog.search.document import documents_of
 from blog.search.engine import engine
-from blog.search.hits import find, finds_any, numbers_among
 from blog.search.names import Names
 from blog.search.query import MAX_LENGTH, Query
 from blog.search.results import Results
 from blog.search.words import clean
 
 MAX_RESULTS = 250
-"""Posts of one search that are ranked and counted."""
+"""Of one search, ranked and counted."""
 
 MAX_SUGGESTIONS = 3
 BATCH = 100
@@ -39,34 +42,34 @@ def index(posts: Iterable[int]) -> None:
 
 
 def search(typed: str) -> Results:
-    """Find the live posts that answer what somebody typed; whatever that is, it is no error."""
+    """Return the live posts that match what somebody typed; whatever that is, it is no error."""
     typed, query, names = clean(typed).strip()[:MAX_LENGTH], Query.parse(typed), Names()
-    if not query.asks:
+    if not query.is_meaningful:
         return Results(typed, query)
-    unknown = tuple(piece.value for piece in query.named if not names.named(piece))
-    hits, is_more = find(query, names, most=MAX_RESULTS)
+    unknown = tuple(piece.value for piece in query.name_operators if not names.marks_of(piece))
+    found, is_more = hits.find(query, names, limit=MAX_RESULTS)
     zone = timezone.get_current_timezone()
-    days = {hit.pk: hit.published_at.astimezone(zone).date() for hit in hits}
-    suggestions = () if hits else _suggestions(query, names)
+    days = {hit.pk: hit.published_at.astimezone(zone).date() for hit in found}
+    suggestions = () if found else _suggestions(query, names)
     return Results(typed, query, days, is_more, unknown, suggestions)
 
 
-def numbers(typed: str, posts: PostQuerySet, *, most: int) -> list[int]:
-    """Return the numbers of at most so many of some posts, drafts too, that answer a query."""
-    return numbers_among(posts, Query.parse(typed), Names(), most=most)
+def matching_pks(typed: str, posts: PostQuerySet, *, limit: int) -> list[int]:
+    """Return the numbers of at most so many of some posts, drafts too, that match a query."""
+    return hits.matching_pks(posts, Query.parse(typed), Names(), limit=limit)
 
 
 def _suggestions(query: Query, names: Names) -> tuple[Query, ...]:
-    """Return wider queries, out of the same words, that do find something."""
-    finding = (wider for wider in query.wider if finds_any(wider, names))
-    return tuple(islice(finding, MAX_SUGGESTIONS))
+    """Return wider queries, out of the same words, that have results."""
+    wider = (query for query in query.wider if hits.has_hits(query, names))
+    return tuple(islice(wider, MAX_SUGGESTIONS))
 
 
 def rebuild(say: Callable[[int, int], None]) -> None:
-    """Index all posts anew, telling how many are done of how many.
+    """Index all posts anew, and `say` how many are done of how many.
 
-    Each batch is a short transaction of its own, and an entry gives way to its successor at once:
-    readers and writers notice nothing. Entries of posts that are gone go too.
+    Each batch is a short transaction of its own, in which an entry is replaced: readers and writers
+    notice nothing. Entries of posts that are gone are deleted.
     """
     done, total = 0, Post.objects.count()
     say(done, total)

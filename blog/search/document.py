@@ -70,7 +70,7 @@ def _label_marks(post: Any, pks: Iterable[int]) -> dict[int, list[str]]:
 
 
 def _within_bounds(words: list[str]) -> list[str]:
-    """Keep the words in order as far as places go, then each other word once."""
+    """Return the words in order as far as places go, then each other word once."""
     head, tail = words[:MAX_ORDERED_WORDS], words[MAX_ORDERED_WORDS:]
     kept = head + sorted(set(tail).difference(head))
     sizes = accumulate(len(word.encode()) + ENTRY_BYTES for word in kept)

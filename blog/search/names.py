@@ -1,4 +1,4 @@
-"""Labels and authors by the words of their names, and with them what a query wants of the index."""
+"""Labels and authors by the words of their names, and queries with these looked up."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from blog.models import Label, Post
 from blog.search.document import EVERY, author_mark, label_mark
+from blog.search.index_query import Clause, IndexQuery, Phrase
 from blog.search.query import QUOTES, Field, Piece, Query
-from blog.search.wanted import Clause, Phrase, Wanted
 from blog.search.words import STOP_WORDS, clean, spellings, stems_of
 from web.edition_cache import cached_for_edition
 
@@ -16,7 +16,7 @@ MAX_MARKS = 60
 """Labels or authors that one word stands for."""
 
 MAX_LOOSE = 3
-"""Words of a phrase up to which even a stop word may stand for another: «una de gato»."""
+"""Words of a phrase in which even a stop word may stand for another: «una de gato»."""
 
 Row = tuple[int, str]
 
@@ -28,16 +28,16 @@ class Name(NamedTuple):
 
 
 class Directory(NamedTuple):
-    """Names, by each of their stems and, small, as a whole."""
+    """Names by each of their stems, and by their whole text, normalised."""
 
     by_stem: dict[str, list[Name]]
     by_text: dict[str, list[Name]]
 
 
 class Names:
-    """The names of the live posts' labels and authors, read once a search and if it needs them.
+    """The names of the live posts' labels and authors, read once a search, when it needs them.
 
-    To a search, others are as unknown as those that there never were.
+    To a search, others do not exist.
     """
 
     @cached_property
@@ -48,34 +48,34 @@ class Names:
     def authors(self) -> Directory:
         return cached_for_edition("names of authors", _authors)
 
-    def wanted(self, query: Query, *, exactly: bool = False) -> Wanted | None:
-        """Return what a query wants, exactly as typed or at all; None if any post will do."""
+    def index_query(self, query: Query, *, exactly: bool = False) -> IndexQuery | None:
+        """Return what a query asks of the index, `exactly` as typed; None if all posts match."""
         all_of = [self._clause(piece, exactly=exactly) for piece in query.terms]
-        none_of = [self._clause(piece, exactly=False) for piece in query.unwanted]
-        for piece in query.named:
-            (none_of if piece.is_unwanted else all_of).append(Clause((), self.named(piece)))
+        none_of = [self._clause(piece, exactly=False) for piece in query.excluded]
+        for piece in query.name_operators:
+            (none_of if piece.is_excluded else all_of).append(Clause((), self.marks_of(piece)))
         none_of = [clause for clause in none_of if clause.phrase or clause.marks]
         if not all_of and not none_of:
             return None
-        return Wanted(tuple(all_of or [Clause((), (EVERY,))]), tuple(none_of))
+        return IndexQuery(tuple(all_of or [Clause((), (EVERY,))]), tuple(none_of))
 
-    def named(self, piece: Piece) -> tuple[str, ...]:
-        """Return the marks that a label or author operator means: of that name, else akin to it."""
+    def marks_of(self, piece: Piece) -> tuple[str, ...]:
+        """Return the marks of a label or author operator: of that name, else of similar ones."""
         names = self.labels if piece.field == Field.LABEL else self.authors
-        same = names.by_text.get(_small(piece.value), [])
-        akin = _having(names, phrase_of(piece, exactly=False))
-        equal = [name for name in akin if len(name.stems) == len(piece.stems)]
-        return _marks(same or equal or akin)
+        same = names.by_text.get(_normalised(piece.value), [])
+        similar = _containing(names, phrase_of(piece, exactly=False))
+        equal = [name for name in similar if len(name.stems) == len(piece.stems)]
+        return _marks(same or equal or similar)
 
     def _clause(self, piece: Piece, *, exactly: bool) -> Clause:
         phrase = phrase_of(piece, exactly=exactly)
         return Clause(
-            phrase, _marks([*_having(self.labels, phrase), *_having(self.authors, phrase)])
+            phrase, _marks([*_containing(self.labels, phrase), *_containing(self.authors, phrase)])
         )
 
 
 def phrase_of(piece: Piece, *, exactly: bool) -> Phrase:
-    """Return which spellings a phrase is sought in; in a long one, stop words stand as typed."""
+    """Return the spellings in which a phrase is searched; a long one has stop words as typed."""
     plain = STOP_WORDS if len(piece.stems) > MAX_LOOSE else ()
     return tuple(
         (word,) if exactly or word in plain else tuple(spellings(word)) for word in piece.stems
@@ -93,31 +93,31 @@ def _authors() -> Directory:
 
 @lru_cache(4)
 def _directory(rows: tuple[Row, ...], mark: Callable[[int], str]) -> Directory:
-    """Look through names anew only when one of them has changed."""
+    """Return names by their words, worked out only when one of them has changed."""
     directory = Directory(defaultdict(list), defaultdict(list))
     for pk, text in rows:
         name = Name(text, tuple(stems_of(clean(text))), mark(pk))
-        directory.by_text[_small(text)].append(name)
+        directory.by_text[_normalised(text)].append(name)
         for word in dict.fromkeys(name.stems):
             directory.by_stem[word].append(name)
     return directory
 
 
-def _small(text: str) -> str:
+def _normalised(text: str) -> str:
     return " ".join(text.translate(QUOTES).replace('"', " ").casefold().split())
 
 
-def _having(names: Directory, phrase: Phrase) -> list[Name]:
-    """Return the names that the words of a phrase stand in, one after the other."""
+def _containing(names: Directory, phrase: Phrase) -> list[Name]:
+    """Return the names that contain the words of a phrase, one after the other."""
     begun = (name for way in phrase[:1] for word in way for name in names.by_stem.get(word, ()))
-    return [name for name in begun if _holds(name.stems, phrase)]
+    return [name for name in begun if _contains(name.stems, phrase)]
 
 
 def _marks(names: Iterable[Name]) -> tuple[str, ...]:
     return tuple(name.mark for name in names)[:MAX_MARKS]
 
 
-def _holds(stems: tuple[str, ...], phrase: Phrase) -> bool:
+def _contains(stems: tuple[str, ...], phrase: Phrase) -> bool:
     return any(
         all(word in ways for word, ways in zip(stems[start:], phrase, strict=False))
         for start in range(len(stems) - len(phrase) + 1)

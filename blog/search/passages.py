@@ -1,22 +1,22 @@
-"""What is shown of a text for a search: its words marked, in segments for a template to write."""
+"""Passages of a text for a search, with the words found, in segments for a template to write."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from blog.search.wanted import Phrase
+from blog.search.index_query import Phrase
 from blog.search.words import WORD, stem
 
 LENGTH = 260
 """Characters of a passage, about."""
 
 BEFORE = 60
-"""Characters of it before the first word that was sought."""
+"""Characters of it before the first word found."""
 
 MAX_WORDS = 6_000
 MAX_HITS = 30
-"""How far a text is read for them."""
+"""How far a text is read, and how many words are marked."""
 
 
 class Segment(NamedTuple):
@@ -31,14 +31,14 @@ class Hit(NamedTuple):
 
 
 def marked(text: str, phrases: Sequence[Phrase]) -> list[Segment]:
-    """Part a text, normalised to NFC, into what was sought and what stands between."""
+    """Return a text, normalised to NFC, in segments: the phrases found, and what lies between."""
     return _segments(text, 0, len(text), find(text, phrases))
 
 
 def passage(text: str, phrases: Sequence[Phrase]) -> list[Segment]:
-    """Part the passage of a text that holds the most of what was sought, else its beginning."""
+    """Return the passage of a text with most of the phrases, else its beginning, in segments."""
     hits = find(text, phrases)
-    first = max(hits, key=lambda hit: _sought_from(hit, hits), default=Hit(0, 0, 0))
+    first = max(hits, key=lambda hit: _worth(hit, hits), default=Hit(0, 0, 0))
     start = _word_before(text, first.start - BEFORE)
     end = _word_after(text, max(start + LENGTH, first.end))
     inside = [hit for hit in hits if start <= hit.start and hit.end <= end]
@@ -48,7 +48,7 @@ def passage(text: str, phrases: Sequence[Phrase]) -> list[Segment]:
 
 
 def find(text: str, phrases: Sequence[Phrase]) -> list[Hit]:
-    """Find the phrases, the longest where several begin, none within another."""
+    """Return where the phrases stand, the longest where several begin, none within another."""
     beginning: dict[str, list[tuple[int, Phrase]]] = defaultdict(list)
     for number, phrase in sorted(enumerate(phrases), key=lambda pair: -len(pair[1])):
         for way in phrase[0]:
@@ -78,7 +78,7 @@ def _apart(hits: Iterable[Hit]) -> Iterable[Hit]:
             yield hit
 
 
-def _sought_from(first: Hit, hits: list[Hit]) -> tuple[int, int]:
+def _worth(first: Hit, hits: list[Hit]) -> tuple[int, int]:
     """Return how many of the phrases a passage from this hit would show, then how many hits."""
     near = [hit for hit in hits if first.start <= hit.start < first.start + LENGTH - BEFORE]
     return len({hit.phrase for hit in near}), len(near)

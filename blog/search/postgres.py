@@ -1,6 +1,6 @@
-"""PostgreSQL's tsvector, written out by us: no parser or dictionary of its own has a say.
+"""PostgreSQL's tsvector, written by us: none of its own parsers and dictionaries has a say.
 
-Of one word a tsvector keeps 255 places, so a phrase with a very common word is only found in the
+A tsvector keeps 255 places of a word, so a phrase with a very common word is only found in the
 first pages of a very long post.
 """
 
@@ -12,7 +12,7 @@ from django.db.models import BooleanField, F, FloatField, Func, Q, Value
 from django.db.models.expressions import OrderBy
 
 from blog.search.document import Document
-from blog.search.wanted import Clause, Wanted
+from blog.search.index_query import Clause, IndexQuery
 
 LAST_PLACE = 16_383
 GAP = 10
@@ -34,34 +34,36 @@ def write(documents: Iterable[Document]) -> None:
         cursor.executemany(INSERT, [_row(document) for document in documents])
 
 
-def matches(wanted: Wanted, *, in_head: bool = False) -> Q:
-    matching = Q(is_among(wanted))
-    return matching & Q(_holds("head", wanted.terms)) if in_head else matching
+def matches(query: IndexQuery, *, in_head: bool = False) -> Q:
+    matching = Q(is_match(query))
+    return matching & Q(_holds("head", query.terms)) if in_head else matching
 
 
-def newest_first(wanted: Wanted) -> tuple[str | OrderBy, ...]:
-    """Go by date, which an index has; for phrases, by what none has, so that theirs is used.
+def newest_first(query: IndexQuery) -> tuple[str | OrderBy, ...]:
+    """Return the order of dates, which an index has; for phrases, one that none has.
 
-    The planner takes a phrase for as common as its words, and would look for it in post after post.
+    The planner takes a phrase for as common as its words, and would look for it in post after post
+    instead of in the index of words.
     """
-    if any(len(clause.phrase) > 1 for clause in wanted.all_of):
+    if any(len(clause.phrase) > 1 for clause in query.all_of):
         return ((F("search_entry") + 0).desc(),)
     return ("-published_at", "-pk")
 
 
-def is_among(wanted: Wanted) -> Func:
-    return _holds("words", wanted)
+def is_match(query: IndexQuery) -> Func:
+    return _holds("words", query)
 
 
-def score(wanted: Wanted) -> Func:
-    """Rank by each word for itself: how near they stand to each other would outweigh where."""
-    any_of = " | ".join(_any(clause) for clause in wanted.all_of)
+def score(query: IndexQuery) -> Func:
+    """Return a rank by each word alone: how near they are to each other would outweigh where."""
+    any_of = " | ".join(_any(clause) for clause in query.all_of)
     return Func(Value(any_of), template=SCORE, output_field=FloatField())
 
 
-def _holds(column: str, wanted: Wanted) -> Func:
-    query = Value(_query(wanted))
-    return Func(query, template=MATCHES, column=column, output_field=BooleanField())
+def _holds(column: str, query: IndexQuery) -> Func:
+    return Func(
+        Value(_tsquery(query)), template=MATCHES, column=column, output_field=BooleanField()
+    )
 
 
 def _row(document: Document) -> list[int | str]:
@@ -75,18 +77,18 @@ def _row(document: Document) -> list[int | str]:
 
 
 def _vector(words: Iterable[tuple[str, str]]) -> str:
-    """Write words with their places and weights, as in `'faro':1A,23 '#5':1B`."""
+    """Return words with their places and weights, as in `'faro':1A,23 '#5':1B`."""
     places: dict[str, list[str]] = defaultdict(list)
     for word, place in words:
         places[word].append(place)
     return " ".join(f"{_quoted(word)}:{','.join(where)}" for word, where in places.items())
 
 
-def _query(wanted: Wanted) -> str:
-    """Write a tsquery; all that was typed stands in it as quoted lexemes."""
-    sought = [_any(clause) for clause in wanted.all_of]
-    unwanted = [f"!{_any(clause)}" for clause in wanted.none_of]
-    return " & ".join(sought + unwanted)
+def _tsquery(query: IndexQuery) -> str:
+    """Return a query in the language of `tsquery`; all that was typed stands in it as lexemes."""
+    required = [_any(clause) for clause in query.all_of]
+    excluded = [f"!{_any(clause)}" for clause in query.none_of]
+    return " & ".join(required + excluded)
 
 
 def _any(clause: Clause) -> str:
@@ -100,5 +102,5 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 def _quoted(word: str) -> str:
-    """Quote a lexeme: it holds letters, digits and our marks alone."""
+    """Return a lexeme in quotes: it holds letters, digits and our marks alone."""
     return f"'{word}'"

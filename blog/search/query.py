@@ -1,4 +1,4 @@
-"""What somebody typed to search for, taken apart. Nothing that can be typed is an error."""
+"""What somebody typed to search for, parsed. Nothing that can be typed is an error."""
 
 import re
 from collections.abc import Iterable
@@ -20,10 +20,10 @@ MAX_WORDS = 16
 """Words that count, in all; stop words that stand alone are not among them."""
 
 MAX_PHRASE_WORDS = 8
-"""Words of a phrase that count: hardly two texts share as many."""
+"""Words of a phrase that count: hardly any two texts share as many."""
 
-MAX_EXCLUDED = 4
-"""Words that are tried to be left out, one after the other, where nothing is found."""
+MAX_OMITTED = 4
+"""Words that are left out, one at a time, where nothing is found."""
 
 
 class Field(Enum):
@@ -61,7 +61,7 @@ class Piece:
     source: str
     value: str
     field: Field | None = None
-    is_unwanted: bool = False
+    is_excluded: bool = False
     is_quoted: bool = False
 
     @cached_property
@@ -74,9 +74,9 @@ class Piece:
 
     @property
     def meaning(self) -> tuple[object, ...]:
-        """What is the same of two pieces that ask the same."""
+        """Equal for two pieces that ask the same."""
         what = self.value if self.field else self.stems
-        return self.field, self.is_unwanted, self.is_stop_word, what
+        return self.field, self.is_excluded, self.is_stop_word, what
 
     @cached_property
     def period(self) -> Period | None:
@@ -105,7 +105,7 @@ class Query:
     @classmethod
     def parse(cls, typed: str) -> "Query":
         text = clean(typed).strip().translate(QUOTES)
-        pieces = _once(map(_piece, PIECE.finditer(text[:MAX_LENGTH])))
+        pieces = _unique(map(_piece, PIECE.finditer(text[:MAX_LENGTH])))
         words = accumulate(0 if p.is_stop_word else len(p.stems) or 1 for p in pieces)
         kept = tuple(piece for piece, n in zip(pieces, words, strict=True) if n <= MAX_WORDS)
         is_cut = len(text) > MAX_LENGTH or len(kept) < len(pieces) or any(p.is_cut for p in kept)
@@ -116,70 +116,74 @@ class Query:
 
     @property
     def terms(self) -> tuple[Piece, ...]:
-        """The words and phrases to find; those too common count where there is nothing else."""
-        free = tuple(p for p in self.pieces if not p.field and not p.is_unwanted)
+        """The words and phrases to find; stop words count where there is nothing else."""
+        free = tuple(p for p in self.pieces if not p.field and not p.is_excluded)
         return tuple(piece for piece in free if not piece.is_stop_word) or free
 
     @property
-    def unwanted(self) -> tuple[Piece, ...]:
-        return tuple(p for p in self.pieces if not p.field and p.is_unwanted)
+    def excluded(self) -> tuple[Piece, ...]:
+        return tuple(p for p in self.pieces if not p.field and p.is_excluded)
 
     @property
     def operators(self) -> tuple[Piece, ...]:
         return tuple(piece for piece in self.pieces if piece.field)
 
     @property
-    def named(self) -> tuple[Piece, ...]:
-        """The labels and authors asked for, wanted or not."""
+    def name_operators(self) -> tuple[Piece, ...]:
+        """Those of labels and authors, excluded or not."""
         return self._of(Field.LABEL, Field.AUTHOR)
 
     @property
-    def dated(self) -> tuple[Piece, ...]:
-        """The dates that posts have to lie between."""
-        return tuple(piece for piece in self._of(*DATES) if piece.period and not piece.is_unwanted)
+    def date_operators(self) -> tuple[Piece, ...]:
+        """Those of dates, as far as they make sense."""
+        return tuple(piece for piece in self._of(*DATES) if piece.period and not piece.is_excluded)
 
     @property
-    def misread(self) -> tuple[Piece, ...]:
-        """The operators that make no sense, and are left out."""
-        return tuple(piece for piece in self._of(*DATES) if piece not in self.dated)
+    def invalid_operators(self) -> tuple[Piece, ...]:
+        """Those of dates that make no sense, and are left out."""
+        return tuple(piece for piece in self._of(*DATES) if piece not in self.date_operators)
 
     @property
     def since(self) -> date | None:
         """The first day that counts."""
-        periods = [piece.period for piece in self.dated if piece.field == Field.SINCE]
+        periods = [piece.period for piece in self.date_operators if piece.field == Field.SINCE]
         return max((period.first for period in periods if period), default=None)
 
     @property
     def until(self) -> date | None:
-        """The first day that counts no more."""
-        periods = [piece.period for piece in self.dated if piece.field == Field.UNTIL]
+        """The first day that does not count any more."""
+        periods = [piece.period for piece in self.date_operators if piece.field == Field.UNTIL]
         return min((period.end for period in periods if period), default=None)
 
     @property
-    def asks(self) -> bool:
-        """Whether anything is asked that makes sense."""
-        return len(self.pieces) > len(self.misread)
+    def is_meaningful(self) -> bool:
+        """Whether anything in it makes sense."""
+        return len(self.pieces) > len(self.invalid_operators)
 
     @property
     def is_common(self) -> bool:
-        """Whether all words to find are stop words: too many texts hold them to be of use."""
+        """Whether all terms are stop words, which too many texts hold to be of use."""
         return bool(self.terms) and all(term.is_common for term in self.terms)
 
     @property
     def wider(self) -> "list[Query]":
-        """The queries that ask less: no quotes, no operators and nothing unwanted, a word fewer."""
+        """Queries that ask less: without quotes, without operators and exclusions, a word fewer."""
         loose = Query.parse(" ".join(p.value if p in self.terms else p.source for p in self.pieces))
-        bare = [query.without(*query.operators, *query.unwanted) for query in (self, loose)]
+        bare = [query.without(*query.operators, *query.excluded) for query in (self, loose)]
         wider = dict.fromkeys([loose, *bare, *self._fewer])
-        return [query for query in wider if query.asks and query != self and not query.is_common]
+        return [
+            query
+            for query in wider
+            if query.is_meaningful and query != self and not query.is_common
+        ]
 
     @property
     def _fewer(self) -> "list[Query]":
-        """A word or a phrase fewer; not of several phrases, for each try looks for them again."""
+        """Queries without one of the terms; none of several phrases, which cost too much to try."""
         phrases = [term for term in self.terms if len(term.stems) > 1]
         if len(self.terms) == 1 or len(phrases) > 1:
             return []
-        return [self.without(term) for term in self.terms[:MAX_EXCLUDED]]
+        return [self.without(term) for term in self.terms[:MAX_OMITTED]]
 
     def only(self, *kept: Piece) -> "Query":
         return Query(tuple(piece for piece in self.pieces if piece in kept))
@@ -205,22 +209,22 @@ def _piece(match: re.Match[str]) -> Piece:
         source=match[0],
         value=match["quoted"] or match["bare"],
         field=FIELDS[match["field"].lower()] if match["field"] else None,
-        is_unwanted=bool(match["minus"]),
+        is_excluded=bool(match["minus"]),
         is_quoted=bool(match["quoted"]),
     )
 
 
-def _once(pieces: Iterable[Piece]) -> list[Piece]:
-    """Keep the pieces that mean anything, each but once."""
-    once: dict[object, Piece] = {}
+def _unique(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return the pieces that mean anything, each once."""
+    unique: dict[object, Piece] = {}
     for piece in pieces:
         if piece.field or piece.stems:
-            once.setdefault(piece.meaning, piece)
-    return list(once.values())
+            unique.setdefault(piece.meaning, piece)
+    return list(unique.values())
 
 
 def _operator(field: Field, value: str) -> Piece:
-    """Write an operator as a person of the site's language would type it."""
+    """Return an operator as a person would type it in the site's language."""
     names = {
         Field.LABEL: pgettext("search operator", "label"),
         Field.SINCE: pgettext("search operator", "from"),

@@ -1,4 +1,4 @@
-"""What a search gives: the posts found, ranked, and what helps to narrow or to widen it."""
+"""The results of a search: the posts found, ranked, and what helps to narrow or to widen it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from functools import cached_property
 
 from blog.models import SearchEntry
 from blog.pages.cards import Card, cards
+from blog.search.index_query import Phrase
 from blog.search.names import phrase_of
 from blog.search.passages import Segment, marked, passage
 from blog.search.query import Query
-from blog.search.wanted import Phrase
 from blog.search.words import clean
 from blog.sql import labels_by_use, listed_posts
 
@@ -19,7 +19,7 @@ MAX_LABELS = 10
 
 
 @dataclass(frozen=True)
-class Found:
+class Result:
     """A post as a search shows it: its title and a passage, each in segments."""
 
     card: Card
@@ -29,14 +29,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Filter:
-    """An operator in force, as it is typed, and the query that does without it."""
+    """An operator in force, as it is typed, and the query without it."""
 
     text: str
     without: Query
 
 
 @dataclass(frozen=True)
-class Narrowing:
+class Facet:
     """A narrower search: what it adds, how many posts it leaves, and its query."""
 
     name: str
@@ -48,8 +48,8 @@ class Narrowing:
 class Results:
     """The posts found, by number, the best first, each with the day of its publication.
 
-    There may be more of them: then these are the newest, and those with what was sought in their
-    title or labels.
+    There may be more of them: then these are the newest, and those with the words in their title
+    or labels.
     """
 
     typed: str
@@ -57,17 +57,17 @@ class Results:
     days: dict[int, date] = field(default_factory=dict)
     is_more: bool = False
     unknown: tuple[str, ...] = ()
-    """The labels and authors asked for that nobody knows."""
+    """The labels and authors asked for that do not exist."""
 
     suggestions: tuple[Query, ...] = ()
 
     @property
     def filters(self) -> list[Filter]:
-        """The operators in force, each with the query that does without it; all dates are one."""
-        named = [(piece,) for piece in self.query.named]
+        """The operators in force, each with the query without it; all dates are one."""
+        named = [(piece,) for piece in self.query.name_operators]
         return [
             Filter(str(self.query.only(*pieces)), self.query.without(*pieces))
-            for pieces in (*named, self.query.dated)
+            for pieces in (*named, self.query.date_operators)
             if pieces
         ]
 
@@ -83,28 +83,28 @@ class Results:
     def phrases(self) -> list[Phrase]:
         return [phrase_of(piece, exactly=False) for piece in self.query.terms]
 
-    def show(self, pks: Sequence[int]) -> list[Found]:
-        """Return the posts of these numbers as they are shown, in this order: three queries."""
+    def show(self, pks: Sequence[int]) -> list[Result]:
+        """Return posts by their numbers as they are shown, in this order: three queries."""
         texts = dict(SearchEntry.objects.texts(pks))
         posts = cards(listed_posts(pks))
-        return [self._found(card, texts.get(pk, "")) for pk, card in posts.items()]
+        return [self._result(card, texts.get(pk, "")) for pk, card in posts.items()]
 
     @cached_property
-    def years(self) -> list[Narrowing]:
-        """The years that the posts are of, the newest first; none if it is one year alone."""
+    def years(self) -> list[Facet]:
+        """The years of the posts, the newest first; none if all are of one year."""
         counts = Counter(day.year for day in self.days.values())
         years = sorted(counts, reverse=True) if len(counts) > 1 else []
-        return [Narrowing(str(year), counts[year], self.query.in_year(year)) for year in years]
+        return [Facet(str(year), counts[year], self.query.in_year(year)) for year in years]
 
     @cached_property
-    def labels(self) -> list[Narrowing]:
-        """The labels that most of the posts have, save those that all have: one query."""
+    def labels(self) -> list[Facet]:
+        """The labels that most of the posts have, but for those that all have: one query."""
         most = labels_by_use(self.pks, limit=MAX_LABELS + 1)
         narrower = [label for label in most if label.posts < self.count]
         return [
-            Narrowing(label.name, label.posts, self.query.with_label(label.name))
+            Facet(label.name, label.posts, self.query.with_label(label.name))
             for label in narrower[:MAX_LABELS]
         ]
 
-    def _found(self, card: Card, text: str) -> Found:
-        return Found(card, marked(clean(card.title), self.phrases), passage(text, self.phrases))
+    def _result(self, card: Card, text: str) -> Result:
+        return Result(card, marked(clean(card.title), self.phrases), passage(text, self.phrases))

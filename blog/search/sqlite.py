@@ -1,4 +1,4 @@
-"""SQLite's FTS5, given stems with spaces between: its own tokenizer only parts them again."""
+"""SQLite's FTS5, which gets stems with spaces between: its own tokenizer only splits them."""
 
 from collections.abc import Iterable
 from itertools import islice, product
@@ -7,17 +7,17 @@ from django.db import connection
 from django.db.models import BooleanField, FloatField, Func, Q, Value
 
 from blog.search.document import Document
-from blog.search.wanted import Clause, Wanted
+from blog.search.index_query import Clause, IndexQuery
 
 MAX_WORDS = 48
-"""Words of a query in all, in those spellings that are tried: the first is what was typed."""
+"""Words of a query in all spellings that are tried: the first is what was typed."""
 
 INSERT = """
     INSERT OR REPLACE INTO blog_search (rowid, title, labels, author, body, text)
     VALUES (%s, %s, %s, %s, %s, %s)
 """
 MATCHES = "blog_search MATCH %(expressions)s"
-IS_AMONG = f"blog_search.rowid IN (SELECT rowid FROM blog_search WHERE {MATCHES})"  # noqa: S608
+IS_MATCH = f"blog_search.rowid IN (SELECT rowid FROM blog_search WHERE {MATCHES})"  # noqa: S608
 SCORE = """
     4e6 * (bm25(blog_search, 1, 0, 0, 0) < 0) + 2e6 * (bm25(blog_search, 0, 1, 0, 0) < 0)
     + 1e6 * (bm25(blog_search, 0, 0, 1, 0) < 0) - bm25(blog_search, 1e3, 1, 1, 1)
@@ -30,24 +30,24 @@ def write(documents: Iterable[Document]) -> None:
         cursor.executemany(INSERT, [_row(document) for document in documents])
 
 
-def matches(wanted: Wanted, *, in_head: bool = False) -> Q:
-    query = _query(wanted)
+def matches(query: IndexQuery, *, in_head: bool = False) -> Q:
+    written = _fts5_query(query)
     if in_head:
-        in_all = "" if wanted == wanted.terms else f" AND ({query})"
-        query = f"{{title labels}} : ({_query(wanted.terms)}){in_all}"
-    return Q(Func(Value(query), template=MATCHES, output_field=BooleanField()))
+        in_all = "" if query == query.terms else f" AND ({written})"
+        written = f"{{title labels}} : ({_fts5_query(query.terms)}){in_all}"
+    return Q(Func(Value(written), template=MATCHES, output_field=BooleanField()))
 
 
-def newest_first(_wanted: Wanted) -> tuple[str]:
-    """Go by number: FTS5 gives its rows in that order, either way."""
+def newest_first(_query: IndexQuery) -> tuple[str]:
+    """Return the order of numbers: FTS5 has its rows in that order, either way."""
     return ("-search_entry",)
 
 
-def is_among(wanted: Wanted) -> Func:
-    return Func(Value(_query(wanted)), template=IS_AMONG, output_field=BooleanField())
+def is_match(query: IndexQuery) -> Func:
+    return Func(Value(_fts5_query(query)), template=IS_MATCH, output_field=BooleanField())
 
 
-def score(_wanted: Wanted) -> Func:
+def score(_query: IndexQuery) -> Func:
     return Func(template=SCORE, output_field=FloatField())
 
 
@@ -56,13 +56,13 @@ def _row(document: Document) -> list[int | str]:
     return [document.pk, *map(" ".join, words), document.text]
 
 
-def _query(wanted: Wanted) -> str:
-    """Write an FTS5 query; all that was typed stands in it as strings."""
-    words = sum(len(clause.phrase) for clause in (*wanted.all_of, *wanted.none_of))
+def _fts5_query(query: IndexQuery) -> str:
+    """Return a query in FTS5's language; all that was typed stands in it as strings."""
+    words = sum(len(clause.phrase) for clause in (*query.all_of, *query.none_of))
     ways = max(1, MAX_WORDS // max(1, words))
-    sought = " AND ".join(_any(clause, ways) for clause in wanted.all_of)
-    unwanted = " OR ".join(_any(clause, ways) for clause in wanted.none_of)
-    return f"({sought}) NOT ({unwanted})" if unwanted else sought
+    required = " AND ".join(_any(clause, ways) for clause in query.all_of)
+    excluded = " OR ".join(_any(clause, ways) for clause in query.none_of)
+    return f"({required}) NOT ({excluded})" if excluded else required
 
 
 def _any(clause: Clause, ways: int) -> str:

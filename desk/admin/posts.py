@@ -150,7 +150,7 @@ class PostAdmin(PublicationAdmin):
     ) -> tuple[PostQuerySet, bool]:
         """Look up the words as readers do, drafts included: `LIKE` would read every text."""
         if search_term:
-            found = search.numbers(search_term, queryset, most=MAX_ROWS + 1)
+            found = search.matching_pks(search_term, queryset, limit=MAX_ROWS + 1)
             queryset = queryset.filter(pk__in=found)
         return queryset, False
 

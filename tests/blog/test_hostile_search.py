@@ -59,11 +59,11 @@ def test_no_query_is_an_error(client, alice, typed):
 
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_no_query_looks_for_more_words_than_a_moment_allows(typed):
-    wanted = Names().wanted(Query.parse(typed))
+    query = Names().index_query(Query.parse(typed))
 
-    sought = re.findall(r'"([^"]*)"', str(sqlite.matches(wanted))) if wanted else []
+    strings = re.findall(r'"([^"]*)"', str(sqlite.matches(query))) if query else []
 
-    assert sum(len(phrase.split()) for phrase in sought) <= MAX_WORDS
+    assert sum(len(phrase.split()) for phrase in strings) <= MAX_WORDS
 
 
 OPERATORS = ["etiqueta:", "etİqueta:", "etıqueta:", "desde:", "DESDE:", "deſde:", "haſta:"]

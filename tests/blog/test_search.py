@@ -219,8 +219,8 @@ def test_years_and_labels_narrow_a_search(alice):
         ("Mar y costa", 2),
         ("Pan", 1),
     ]
-    for narrowing in (*results.years, *results.labels):
-        assert search(str(narrowing.query)).count == narrowing.count
+    for facet in (*results.years, *results.labels):
+        assert search(str(facet.query)).count == facet.count
 
 
 def test_what_narrows_can_be_taken_off(alice):

@@ -17,8 +17,8 @@ def test_words_phrases_and_operators_are_told_apart():
     query = Query.parse('faro "de noche" -mar -"sin luz" etiqueta:viajes -autor:"Ana Ruiz"')
 
     assert values(query.terms) == ["faro", "de noche"]
-    assert values(query.unwanted) == ["mar", "sin luz"]
-    assert [(p.field, p.value, p.is_unwanted) for p in query.named] == [
+    assert values(query.excluded) == ["mar", "sin luz"]
+    assert [(p.field, p.value, p.is_excluded) for p in query.name_operators] == [
         (Field.LABEL, "viajes", False),
         (Field.AUTHOR, "Ana Ruiz", True),
     ]
@@ -60,13 +60,13 @@ def test_operators_have_two_names_and_may_be_parted_from_their_value(typed):
 def test_what_is_no_date_is_told_and_left_out(typed):
     query = Query.parse(f"faro desde:{typed}")
 
-    assert values(query.misread) == [typed]
+    assert values(query.invalid_operators) == [typed]
     assert (query.since, query.until) == (None, None)
 
 
 @pytest.mark.parametrize("typed", ["", " ", "-", '"', '""', "---", "🌊", "etiqueta", "\0"])
 def test_what_asks_nothing_is_no_error(typed):
-    assert Query.parse(typed).asks is (typed == "etiqueta")
+    assert Query.parse(typed).is_meaningful is (typed == "etiqueta")
 
 
 def test_a_query_is_cut_where_it_is_beyond_all_need():

@@ -7,22 +7,22 @@ Phrase = tuple[tuple[str, ...], ...]
 
 
 class Clause(NamedTuple):
-    """One thing asked for: a phrase (mostly of one word), or any of some marks."""
+    """A condition: a phrase, mostly of one word, or any of some marks."""
 
     phrase: Phrase
     marks: tuple[str, ...]
 
 
-class Wanted(NamedTuple):
+class IndexQuery(NamedTuple):
     all_of: tuple[Clause, ...]
     none_of: tuple[Clause, ...]
 
     @property
-    def terms(self) -> "Wanted":
+    def terms(self) -> "IndexQuery":
         """The words and phrases alone."""
-        return Wanted(tuple(clause for clause in self.all_of if clause.phrase), ())
+        return IndexQuery(tuple(clause for clause in self.all_of if clause.phrase), ())
 
     @property
     def is_possible(self) -> bool:
-        """Whether anything could answer it: a clause may be left without any word or mark."""
+        """Whether anything could match: a clause may be left without any word or mark."""
         return all(clause.phrase or clause.marks for clause in self.all_of)
