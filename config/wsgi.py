@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 django = get_wsgi_application()
 
-from blog.statistics.visits import counted  # noqa: E402
+from blog.statistics.visits import count_visits  # noqa: E402
 from pagecache.cache import cached  # noqa: E402 - these ask for models, which are there only now
 
-application = counted(cached(django))
+application = count_visits(cached(django))

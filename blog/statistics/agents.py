@@ -1,4 +1,4 @@
-"""What a program says of itself in `User-Agent`: a robot, or a feed reader and for how many."""
+"""What `User-Agent` says: that a program is a robot, or a feed reader and for how many people."""
 
 import re
 from datetime import date
@@ -15,8 +15,8 @@ ROBOT = re.compile(
     re.IGNORECASE,
 )
 SUBSCRIBERS = re.compile(r"\b(\d{1,9}) (?:subscriber|reader)s?\b", re.IGNORECASE)
-MANY = 1_000_000
-"""More readers than a service says it has are not believed."""
+MAX_SUBSCRIBERS = 1_000_000
+"""A service that says it reads for more is not believed."""
 
 BROWSER = "Mozilla/"
 READERS_LIKE_BROWSERS = re.compile(r"Thunderbird|RSS|Feed|Reader", re.IGNORECASE)
@@ -32,28 +32,28 @@ class Subscription(NamedTuple):
 
 @lru_cache(2000)
 def is_robot(agent: str) -> bool:
-    """Return whether no person reads with it; what does not say its name is a program."""
+    """Return whether no person reads with it; a program without a name is a robot."""
     return not agent or bool(ROBOT.search(agent))
 
 
 def subscription(agent: str, path: str, day: date) -> Subscription | None:
-    """Return who reads a feed with a program; none for robots, and for a browser that looks once.
+    """Return who reads a feed with a program; none for robots, and for browsers.
 
-    A service asks once for all its readers, feed by feed, and says how many they are. Any other
-    program has another key each day, so that nothing stored follows it from one to the next.
+    A service asks once for all its readers of a feed, and says how many they are. Any other program
+    has another key each day, so that nothing stored follows it from one day to the next.
     """
-    if said := SUBSCRIBERS.search(agent):
+    if found := SUBSCRIBERS.search(agent):
         name = _name(agent)
-        return Subscription(f"{name} {path}", name, min(int(said[1]), MANY))
-    looks_in = agent.startswith(BROWSER) and not READERS_LIKE_BROWSERS.search(agent)
-    if looks_in or is_robot(agent):
+        return Subscription(f"{name} {path}", name, min(int(found[1]), MAX_SUBSCRIBERS))
+    is_browser = agent.startswith(BROWSER) and not READERS_LIKE_BROWSERS.search(agent)
+    if is_browser or is_robot(agent):
         return None
     key = salted_hmac("blog.statistics.agents", f"{day} {agent}", algorithm="sha256")
     return Subscription(key.hexdigest()[:32], _name(agent), 1)
 
 
 def _name(agent: str) -> str:
-    """Return what a program calls itself, without its version: «NewsBlur Feed Fetcher»."""
+    """Return a program's name without its version: «NewsBlur Feed Fetcher»."""
     if agent.startswith(BROWSER) and "Thunderbird" in agent:
         return "Thunderbird"
     inside = agent.partition("compatible; ")[2] if agent.startswith(BROWSER) else agent

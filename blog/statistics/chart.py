@@ -1,6 +1,6 @@
-"""A chart of bars in whole numbers, which the template draws and the style sheet stretches.
+"""A bar chart in whole numbers, which the template draws and the style sheet stretches.
 
-It has no text: that is HTML beside it, so that it stays legible at every width.
+It has no text: that is HTML beside it, legible at every width.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ TOPS = (12, 16, 20, 24, 30, 40, 50, 60, 80, 100)
 
 @dataclass(frozen=True)
 class Bar:
-    """A day, or a week or month by its first day; `x` and `height` as the picture measures."""
+    """A day, or a week or month by its first day; `x` and `height` in the chart's units."""
 
     day: date
     views: int
@@ -36,13 +36,13 @@ class Bar:
 class Chart:
     bars: list[Bar]
     top: int
-    """The number at the upper edge: round, even, and reached by no bar but a full one."""
+    """The number at the upper edge, which is round and even."""
     scale: str
     height = HEIGHT
 
     @classmethod
     def of(cls, span: Span, views: Mapping[date, int]) -> "Chart":
-        """Draw the views of each day, added up by the week or month in a longer span."""
+        """Return the chart of views by day, added up by week or month in a longer span."""
         sums: Counter[date] = Counter()
         for day, number in views.items():
             sums[span.start_of(day)] += number
@@ -77,7 +77,7 @@ class Chart:
 
     @property
     def dates(self) -> list[date]:
-        """Those that are written below: the first, one in the middle, the last."""
+        """Those written below the chart: the first, one in the middle, the last."""
         days = [bar.day for bar in self.bars]
         places = sorted({0, len(days) // 2, len(days) - 1})
         return [days[place] for place in places]

@@ -13,7 +13,7 @@ from blog.models.statistics import PopularPost, PostViews, Referral
 
 DAYS = 30
 MAX_POPULAR = 5
-RANKED = 25  # more than are shown: some may be hidden again before the next time
+MAX_RANKED = 25  # more than are shown: some may be hidden before the next time
 DAYS_IN_FULL = 30
 HOSTS_KEPT = 50
 
@@ -27,15 +27,15 @@ def popular_posts() -> PostQuerySet:
 
 @task()
 def rank() -> None:
-    """Find the live posts with the most views in the last days, today's included.
+    """Store the live posts with the most views in the last days, today included.
 
-    What is written here changes every page with the gadget: only if others are shown, or in
-    another order, and for no count.
+    A change here is one of every page with the gadget, so nothing is written unless other posts are
+    shown, or in another order.
     """
     since = timezone.localdate() - timedelta(days=DAYS)
     lately = PostViews.objects.filter(day__gt=since, post__in=Post.objects.published())
     sums = lately.values_list("post").annotate(sum=Sum("views")).order_by("-sum", "-post")
-    ranked = list(sums[:RANKED])
+    ranked = list(sums[:MAX_RANKED])
     with transaction.atomic():
         before = list(PopularPost.objects.values_list("post", flat=True))
         if before[:MAX_POPULAR] != [pk for pk, _views in ranked][:MAX_POPULAR]:

@@ -1,7 +1,7 @@
-"""What the stored sums say of a span of days, for somebody who writes: all of it, or their part.
+"""What the stored sums say of a span of days, to an editor or, of their own posts, to an author.
 
-An author sees how their own posts are read; where readers come from is known of the whole blog
-only, and shown to editors. Each of the figures is one query, or two.
+Where readers come from is known of the whole blog only, and shown to editors. Each figure is one
+query, or two.
 """
 
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ class Report:
 
     @cached_property
     def posts(self) -> list[Share]:
-        """Those viewed most: added up by number, and only then looked up by title."""
+        """Those viewed most: added up by number, then looked up by title."""
         sums = self._posts(self.span).values_list("post_id").annotate(sum=Sum("views"))
         most = dict(sums.order_by("-sum", "-post_id")[:MAX_POSTS])
         titles = dict(Post.objects.filter(pk__in=most).values_list("pk", "title"))
@@ -92,7 +92,7 @@ class Report:
 
     @property
     def last_whole_day(self) -> date:
-        """Return the last day, or yesterday in place of today, whose readers are still to come."""
+        """The last day, or yesterday if that is today, whose readers are still to come."""
         return min(self.span.last, timezone.localdate() - timedelta(days=1))
 
     @cached_property
@@ -126,7 +126,7 @@ class Report:
 
 
 def shares(lines: Any) -> list[Share]:
-    """Put beside each number how it compares with the greatest; the first is that."""
+    """Return lines with how each number compares with the greatest."""
     lines = list(lines)
     most = max((line[1] for line in lines), default=0)
     return [Share(name, n, round(100 * n / most), *pk) for name, n, *pk in lines if most]

@@ -1,4 +1,7 @@
-"""Stores sums by adding them to what is there, so that workers need not know of each other."""
+"""Stores sums by adding to those that are there, so that workers need not know of each other.
+
+The SQL is written out since the ORM can't add to a row on conflict.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,13 +12,13 @@ from django.db import connection, models, transaction
 
 from blog.models import Post
 from blog.models.statistics import DayViews, FeedReader, PageKind, PostViews, Referral
-from blog.statistics.tally import Tally
+from blog.statistics.visit_counter import VisitCounter
 
 MAX_HOSTS = 1_000
 MAX_READERS = 300
-"""Of a day: what comes when there are as many is added up without its name, or left out."""
+"""Of a day: of what exceeds them, hosts are added up under no name, and readers left out."""
 
-AT_ONCE = 500
+BATCH = 500
 ADDED = "{table}.{value} + excluded.{value}"
 GREATEST = (
     "CASE WHEN excluded.{value} > {table}.{value} THEN excluded.{value} ELSE {table}.{value} END"
@@ -23,19 +26,19 @@ GREATEST = (
 
 
 @transaction.atomic
-def store(tally: Tally) -> None:
-    """Add a tally to the stored sums, all of it or, where the database fails, nothing.
+def store(counter: VisitCounter) -> None:
+    """Add what was counted to the stored sums, all of it or, where the database fails, nothing.
 
     Raises:
         django.db.Error: if the database is away or busy for too long.
 
     """
-    views = _by_post(tally.posts)
-    kinds = tally.kinds.copy()
+    views = _by_post(counter.posts)
+    kinds = counter.kinds.copy()
     for (day, _post), times in views.items():
         kinds[day, str(PageKind.POST)] += times
-    hosts = _with_names_for_some(tally.hosts)
-    readers = _some_readers(tally.readers)
+    hosts = _limited_hosts(counter.hosts)
+    readers = _limited_readers(counter.readers)
     _upsert(DayViews, ["day", "kind", "views"], _rows(kinds))
     _upsert(PostViews, ["day", "post_id", "views"], _rows(views))
     _upsert(Referral, ["day", "host", "views"], _rows(hosts))
@@ -45,11 +48,11 @@ def store(tally: Tally) -> None:
 
 
 def _by_post(views: Mapping[tuple[date, str], int]) -> Counter[tuple[date, int]]:
-    """Know the live posts by their paths; what is no such post's was seen by no reader."""
+    """Return views by day and live post; other paths than those of such posts are left out."""
     paths = sorted({path for _day, path in views})
     posts: dict[str | None, int] = {}
-    for start in range(0, len(paths), AT_ONCE):
-        live = Post.objects.published().filter(path__in=paths[start : start + AT_ONCE])
+    for start in range(0, len(paths), BATCH):
+        live = Post.objects.published().filter(path__in=paths[start : start + BATCH])
         posts |= dict(live.order_by().values_list("path", "pk"))
     sums: Counter[tuple[date, int]] = Counter()
     for (day, path), times in views.items():
@@ -58,40 +61,40 @@ def _by_post(views: Mapping[tuple[date, str], int]) -> Counter[tuple[date, int]]
     return sums
 
 
-def _with_names_for_some(hosts: Mapping[tuple[date, str], int]) -> Counter[tuple[date, str]]:
-    """Keep the hosts that a day has room for, and add the others up under none."""
-    room = _room(Referral, "host", hosts, most=MAX_HOSTS)
+def _limited_hosts(hosts: Mapping[tuple[date, str], int]) -> Counter[tuple[date, str]]:
+    """Return views of the hosts that a day has room for, and of the others under no name."""
+    kept = _within_limit(Referral, "host", hosts, limit=MAX_HOSTS)
     sums: Counter[tuple[date, str]] = Counter()
     for (day, host), times in hosts.items():
-        sums[day, host if (day, host) in room else ""] += times
+        sums[day, host if (day, host) in kept else ""] += times
     return sums
 
 
-def _some_readers(readers: Mapping[tuple[date, str], tuple[str, int]]) -> list[tuple[Any, ...]]:
-    room = _room(FeedReader, "key", readers, most=MAX_READERS)
-    return [(*key, number, name) for key, (name, number) in sorted(readers.items()) if key in room]
+def _limited_readers(readers: Mapping[tuple[date, str], tuple[str, int]]) -> list[tuple[Any, ...]]:
+    kept = _within_limit(FeedReader, "key", readers, limit=MAX_READERS)
+    return [(*key, number, name) for key, (name, number) in sorted(readers.items()) if key in kept]
 
 
-def _room(
-    model: type[models.Model], name: str, keys: Iterable[tuple[date, str]], *, most: int
+def _within_limit(
+    model: type[models.Model], name: str, keys: Iterable[tuple[date, str]], *, limit: int
 ) -> set[tuple[date, str]]:
     """Return those keys that are stored already, and of the new ones as many as a day may have."""
-    wanted = sorted(keys)
+    in_order = sorted(keys)
     kept = set()
-    for day in {day for day, _name in wanted}:
+    for day in {day for day, _name in in_order}:
         known = set(
             model._default_manager.filter(day=day)
             .order_by()
-            .values_list(name, flat=True)[: 2 * most]
+            .values_list(name, flat=True)[: 2 * limit]
         )
-        mine = [key for of_day, key in wanted if of_day == day]
-        new = [key for key in mine if key not in known][: max(most - len(known), 0)]
+        mine = [key for of_day, key in in_order if of_day == day]
+        new = [key for key in mine if key not in known][: max(limit - len(known), 0)]
         kept |= {(day, key) for key in [*new, *known.intersection(mine)]}
     return kept
 
 
 def _rows(sums: Mapping[tuple[date, Any], int]) -> list[tuple[Any, ...]]:
-    """Put them in an order that all workers keep to, so that none waits for another in a circle."""
+    """Return sums as rows, in an order that all workers keep to: so there are no deadlocks."""
     return [(*key, times) for key, times in sorted(sums.items())]
 
 
@@ -103,7 +106,7 @@ def _upsert(
     value: str = "views",
     by: str = ADDED,
 ) -> None:
-    """Insert rows, whose first two columns are their key, or change the value of what is there."""
+    """Insert rows, whose first two columns are their key, or change the value of those there are."""
     if not rows:
         return
     table = model._meta.db_table

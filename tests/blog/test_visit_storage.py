@@ -11,7 +11,7 @@ from django.utils import timezone
 from blog.models import DayViews, FeedReader, PostViews, Referral
 from blog.statistics import storage
 from blog.statistics.storage import store
-from blog.statistics.tally import Tally
+from blog.statistics.visit_counter import VisitCounter
 from tests.factories import make_post
 
 DAY = date(2026, 11, 23)
@@ -19,8 +19,8 @@ DAY = date(2026, 11, 23)
 pytestmark = pytest.mark.django_db
 
 
-def tally(**sums):
-    return Tally(**{name: Counter(values) for name, values in sums.items()})
+def counter(**sums):
+    return VisitCounter(**{name: Counter(values) for name, values in sums.items()})
 
 
 def views_of(model, *fields):
@@ -35,8 +35,8 @@ def test_what_is_stored_twice_is_added_up(alice):
         "hosts": {(DAY, "example.net"): 4},
     }
 
-    store(tally(**seen))
-    store(tally(**seen))
+    store(counter(**seen))
+    store(counter(**seen))
 
     assert views_of(DayViews, "day", "kind", "views") == [(DAY, "home", 4), (DAY, "post", 6)]
     assert views_of(PostViews, "day", "post", "views") == [(DAY, post.pk, 6)]
@@ -46,14 +46,14 @@ def test_what_is_stored_twice_is_added_up(alice):
 def test_days_are_kept_apart(alice):
     later = DAY + timedelta(days=1)
 
-    store(tally(kinds={(DAY, "home"): 1, (later, "home"): 2}))
+    store(counter(kinds={(DAY, "home"): 1, (later, "home"): 2}))
 
     assert views_of(DayViews, "day", "views") == [(DAY, 1), (later, 2)]
 
 
 def test_subscribers_are_the_most_that_were_told_on_a_day():
     for number in (5, 9, 7):
-        store(Tally(readers={(DAY, "Feedly /"): ("Feedly", number)}))
+        store(VisitCounter(readers={(DAY, "Feedly /"): ("Feedly", number)}))
 
     assert views_of(FeedReader, "name", "subscribers") == [("Feedly", 9)]
 
@@ -65,7 +65,7 @@ def test_only_live_posts_have_views(alice):
     path = hidden.path
     hidden.unpublish()
 
-    store(tally(posts={(DAY, scheduled.path): 5, (DAY, path): 5, (DAY, "2026/11/nada.html"): 5}))
+    store(counter(posts={(DAY, scheduled.path): 5, (DAY, path): 5, (DAY, "2026/11/nada.html"): 5}))
 
     assert not PostViews.objects.exists()
     assert not DayViews.objects.exists()
@@ -74,7 +74,7 @@ def test_only_live_posts_have_views(alice):
 @pytest.mark.parametrize("many", [1, 3])
 def test_a_batch_costs_the_same_for_many(alice, many, django_assert_num_queries):
     posts = [make_post(author=alice) for _ in range(many)]
-    seen = tally(
+    seen = counter(
         posts={(DAY, post.path): 1 for post in posts},
         hosts={(DAY, f"h{n}.example"): 1 for n in range(many)},
     )
@@ -85,10 +85,10 @@ def test_a_batch_costs_the_same_for_many(alice, many, django_assert_num_queries)
 
 def test_a_flood_of_hosts_is_added_up_without_names(monkeypatch):
     monkeypatch.setattr(storage, "MAX_HOSTS", 5)
-    store(tally(hosts={(DAY, "google.com"): 1}))
+    store(counter(hosts={(DAY, "google.com"): 1}))
 
     for n in range(10):
-        store(tally(hosts={(DAY, f"a{n}.example"): 1, (DAY, "google.com"): 1}))
+        store(counter(hosts={(DAY, f"a{n}.example"): 1, (DAY, "google.com"): 1}))
 
     sums = dict(Referral.objects.values_list("host", "views"))
     assert len(sums) == 6
@@ -99,7 +99,9 @@ def test_a_flood_of_hosts_is_added_up_without_names(monkeypatch):
 def test_a_flood_of_feed_readers_is_cut_off(monkeypatch):
     monkeypatch.setattr(storage, "MAX_READERS", 5)
     for n in range(10):
-        store(Tally(readers={(DAY, f"key {n}"): ("Reader", 1), (DAY, "key 0"): ("Reader", n)}))
+        store(
+            VisitCounter(readers={(DAY, f"key {n}"): ("Reader", 1), (DAY, "key 0"): ("Reader", n)})
+        )
 
     assert FeedReader.objects.count() == 5
     assert FeedReader.objects.get(key="key 0").subscribers == 9
@@ -111,7 +113,7 @@ def test_workers_that_store_at_once_lose_nothing(alice):
 
     def store_often(order):
         for _ in range(10):
-            store(tally(posts={(DAY, post.path): 1 for post in posts[::order]}))
+            store(counter(posts={(DAY, post.path): 1 for post in posts[::order]}))
         connection.close()
 
     workers = [threading.Thread(target=store_often, args=[order]) for order in (1, -1, 1)]
@@ -126,7 +128,7 @@ def test_workers_that_store_at_once_lose_nothing(alice):
 
 def test_a_posts_views_go_with_it(alice):
     post = make_post(author=alice)
-    store(tally(posts={(DAY, post.path): 3}))
+    store(counter(posts={(DAY, post.path): 3}))
 
     post.delete()
 

@@ -11,7 +11,7 @@ from django.db import OperationalError
 
 from blog.models import DayViews, Referral
 from blog.statistics import visits
-from blog.statistics.visits import Counted, Visits
+from blog.statistics.visits import VisitBuffer, VisitMiddleware
 from tests.processes import GUNICORN
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -21,7 +21,7 @@ HERE = {"HTTP_HOST": "testserver", "HTTP_ORIGIN": "https://testserver"}
 @pytest.fixture
 def counter(monkeypatch):
     """Count without a thread: a test stores when it wants to."""
-    made = Visits(pages_by_beacon=False)
+    made = VisitBuffer(pages_by_beacon=False)
     monkeypatch.setattr(made, "_start", lambda: None)
     return made
 
@@ -40,7 +40,7 @@ def ask(counter):
             start_response(status, [("Content-Type", "text/html")])
             return [b"Hola."]
 
-        body = Counted(application, counter)(environ, lambda *answer: said.append(answer))
+        body = VisitMiddleware(application, counter)(environ, lambda *answer: said.append(answer))
         return said[0][0], b"".join(body)
 
     return ask_application
@@ -136,7 +136,7 @@ def test_memory_is_bounded_whatever_is_sent(ask, counter, monkeypatch):
 
 @pytest.mark.django_db
 def test_what_a_database_does_not_take_is_kept(ask, counter, monkeypatch, caplog):
-    def away(_tally):
+    def away(_counter):
         raise OperationalError("The database is away.")
 
     ask("/")

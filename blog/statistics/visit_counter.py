@@ -1,4 +1,4 @@
-"""What a batch of requests comes to: sums of a day, bounded whatever was sent."""
+"""Counts requests as views: sums of a day, bounded whatever was sent."""
 
 import re
 from collections import Counter
@@ -17,11 +17,11 @@ from blog.models.statistics import PageKind
 from blog.statistics.agents import is_robot, subscription
 
 MAX_COUNTED = 5_000
-"""Of each of the sums that are held until they are stored."""
+"""Keys of each of the sums that wait to be stored."""
 
 HOST = re.compile(r"(?=.{3,100}$)[a-z0-9-]+(\.[a-z0-9-]+)+")
 FEEDS = {"blog:post-feed", "blog:post-text-feed"}
-"""Those of the whole blog: whoever follows a label or the comments is not counted again."""
+"""Of the whole blog: whoever follows a label or the comments is not counted again."""
 
 KINDS = {
     "accounts:author-page": PageKind.LIST,
@@ -39,7 +39,7 @@ KINDS = {
 
 
 class Visit(NamedTuple):
-    """A request that was answered, as the browser sent it; `by_beacon`, as a page told of it."""
+    """A request that was answered, as the browser sent it, or as a page's beacon reported it."""
 
     path: str
     referrer: str
@@ -48,11 +48,13 @@ class Visit(NamedTuple):
 
 
 @dataclass
-class Tally:
+class VisitCounter:
+    """Sums that wait to be stored."""
+
     kinds: Counter[tuple[date, str]] = field(default_factory=Counter)
     """Views of all but posts, by day and kind."""
     posts: Counter[tuple[date, str]] = field(default_factory=Counter)
-    """Views that posts had if they are live, by day and path."""
+    """Views by day and path, of posts if there are live ones at these paths."""
     hosts: Counter[tuple[date, str]] = field(default_factory=Counter)
     readers: dict[tuple[date, str], tuple[str, int]] = field(default_factory=dict)
     """Name and subscribers, by day and key."""
@@ -61,7 +63,7 @@ class Tally:
         return bool(self.kinds or self.posts or self.hosts or self.readers)
 
     def add(self, visits: Mapping[Visit, int], *, day: date, pages_by_beacon: bool) -> None:
-        """Add requests of a day, each with how often it came."""
+        """Add requests of a day, each with how often it was made."""
         for visit, times in visits.items():
             name = view_name(visit.path)
             if name in FEEDS:
@@ -88,14 +90,14 @@ class Tally:
 
 
 def _add(sums: Counter[Any], key: Any, times: int) -> None:
-    """Leave out what is new where there are too many already: only a flood has so many."""
+    """Add to a sum; where there are too many, as in a flood, to none that is new."""
     if key in sums or len(sums) < MAX_COUNTED:
         sums[key] += times
 
 
 @lru_cache(2000)
 def view_name(path: str) -> str:
-    """Name the view that answers at a path; nothing where none does."""
+    """Return the name of the view at a path; empty where there is none."""
     try:
         return resolve(path).view_name
     except Resolver404:
@@ -104,7 +106,7 @@ def view_name(path: str) -> str:
 
 @lru_cache(2000)
 def host_of(referrer: str) -> str:
-    """Return the host of a link on another site; nothing for one of ours, or what is no address."""
+    """Return the host of a link on another site; empty for one of ours, or what is no address."""
     try:
         host = (urlsplit(referrer).hostname or "").lower()
     except ValueError:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.statistics import tally as tallies
-from blog.statistics.tally import Tally, Visit
+from blog.statistics import visit_counter
+from blog.statistics.visit_counter import Visit, VisitCounter
 
 DAY = date(2026, 11, 23)
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -19,10 +19,10 @@ POST = "/2026/11/hola.html"
 FEED = "/feeds/posts/default"
 
 
-def tally_of(*visits, by_beacon=False, times=1):
-    tally = Tally()
-    tally.add(dict.fromkeys(visits, times), day=DAY, pages_by_beacon=by_beacon)
-    return tally
+def count(*visits, by_beacon=False, times=1):
+    counter = VisitCounter()
+    counter.add(dict.fromkeys(visits, times), day=DAY, pages_by_beacon=by_beacon)
+    return counter
 
 
 def page(path, referrer="", agent=FIREFOX, **more):
@@ -43,14 +43,14 @@ def page(path, referrer="", agent=FIREFOX, **more):
     ],
 )
 def test_pages_are_added_up_by_kind(path, kind):
-    assert tally_of(page(path), times=3).kinds == {(DAY, kind): 3}
+    assert count(page(path), times=3).kinds == {(DAY, kind): 3}
 
 
 def test_posts_are_added_up_by_path():
-    tally = tally_of(page(POST), page(POST, agent=SAFARI), times=2)
+    counter = count(page(POST), page(POST, agent=SAFARI), times=2)
 
-    assert tally.posts == {(DAY, "2026/11/hola.html"): 4}
-    assert tally.kinds == {}
+    assert counter.posts == {(DAY, "2026/11/hola.html"): 4}
+    assert counter.kinds == {}
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_posts_are_added_up_by_path():
     ["/robots.txt", "/sitemap.xml", "/opensearch.xml", "/favicon.ico", "/welcome/x/", "/nada", ""],
 )
 def test_what_is_no_page_is_no_view(path):
-    assert not tally_of(page(path))
+    assert not count(page(path))
 
 
 @pytest.mark.parametrize(
@@ -80,12 +80,12 @@ def test_what_is_no_page_is_no_view(path):
     ],
 )
 def test_robots_are_left_out(agent):
-    assert not tally_of(page(POST, "https://example.net/", agent))
+    assert not count(page(POST, "https://example.net/", agent))
 
 
 @pytest.mark.parametrize("agent", [FIREFOX, SAFARI, "Mozilla/5.0 (Android 15; Cubot Note) Gecko"])
 def test_people_are_not_taken_for_robots(agent):
-    assert tally_of(page("/", agent=agent)).kinds == {(DAY, "home"): 1}
+    assert count(page("/", agent=agent)).kinds == {(DAY, "home"): 1}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_people_are_not_taken_for_robots(agent):
     ],
 )
 def test_referrers_are_added_up_by_host(referrer, host):
-    assert tally_of(page(POST, referrer)).hosts == {(DAY, host): 1}
+    assert count(page(POST, referrer)).hosts == {(DAY, host): 1}
 
 
 @pytest.mark.parametrize(
@@ -119,13 +119,13 @@ def test_referrers_are_added_up_by_host(referrer, host):
 def test_ones_own_hosts_and_what_is_no_host_are_left_out(settings, referrer):
     settings.SITE_HOST = "blog.example.org"
     settings.ALLOWED_HOSTS = ["*", ".blog.example.org", "otro.example.com", "127.0.0.1"]
-    tallies.host_of.cache_clear()
+    visit_counter.host_of.cache_clear()
 
-    tally = tally_of(page(POST, referrer))
+    counter = count(page(POST, referrer))
 
-    tallies.host_of.cache_clear()
-    assert tally.hosts == {}
-    assert tally.posts == {(DAY, "2026/11/hola.html"): 1}
+    visit_counter.host_of.cache_clear()
+    assert counter.hosts == {}
+    assert counter.posts == {(DAY, "2026/11/hola.html"): 1}
 
 
 @pytest.mark.parametrize(
@@ -149,30 +149,30 @@ def test_ones_own_hosts_and_what_is_no_host_are_left_out(settings, referrer):
     ],
 )
 def test_feed_readers_say_for_how_many_they_read(agent, name, subscribers):
-    [(found, number)] = tally_of(page(FEED, agent=agent), times=40).readers.values()
+    [(found, number)] = count(page(FEED, agent=agent), times=40).readers.values()
 
     assert found.startswith(name)
     assert number == subscribers
 
 
 def test_a_service_counts_once_a_feed_with_its_greatest_number():
-    tally = tally_of(
+    counter = count(
         page(FEED, agent="Feedly/1.0 (16 subscribers)"),
         page(FEED, agent="Feedly/1.0 (18 subscribers)"),
         page("/feeds/posts/rss", agent="Feedly/1.0 (4 subscribers)"),
     )
 
-    assert sorted(number for _name, number in tally.readers.values()) == [4, 18]
+    assert sorted(number for _name, number in counter.readers.values()) == [4, 18]
 
 
 def test_other_programs_count_once_each_however_often_they_ask():
     agents = ("NetNewsWire/6.1", "NetNewsWire/6.2", "Miniflux/2.2.0")
-    tally = tally_of(
+    counter = count(
         *(page(path, agent=agent) for agent in agents for path in (FEED, "/feeds/posts/rss")),
         times=24,
     )
 
-    assert sorted(tally.readers.values()) == [
+    assert sorted(counter.readers.values()) == [
         ("Miniflux", 1),
         ("NetNewsWire", 1),
         ("NetNewsWire", 1),
@@ -180,9 +180,9 @@ def test_other_programs_count_once_each_however_often_they_ask():
 
 
 def reader_of(agent, day=DAY):
-    tally = Tally()
-    tally.add({page(FEED, agent=agent): 1}, day=day, pages_by_beacon=False)
-    [(_day, key)] = tally.readers
+    counter = VisitCounter()
+    counter.add({page(FEED, agent=agent): 1}, day=day, pages_by_beacon=False)
+    [(_day, key)] = counter.readers
     return key
 
 
@@ -210,42 +210,42 @@ def test_a_service_goes_by_its_name():
     ],
 )
 def test_who_only_looks_into_a_feed_is_no_subscriber(visit):
-    assert not tally_of(visit)
+    assert not count(visit)
 
 
 def test_where_pages_tell_of_themselves_their_requests_do_not_count():
-    tally = tally_of(
+    counter = count(
         page("/"),
         page(POST, by_beacon=True),
         page(FEED, agent="Miniflux/2.2.0"),
         by_beacon=True,
     )
 
-    assert (tally.kinds, len(tally.posts), len(tally.readers)) == ({}, 1, 1)
+    assert (counter.kinds, len(counter.posts), len(counter.readers)) == ({}, 1, 1)
 
 
 def test_a_page_fetched_ahead_tells_of_itself_where_requests_count():
-    assert tally_of(page("/", by_beacon=True)).kinds == {(DAY, "home"): 1}
+    assert count(page("/", by_beacon=True)).kinds == {(DAY, "home"): 1}
 
 
 def test_a_flood_fills_no_memory_and_drives_nobody_out(monkeypatch):
-    monkeypatch.setattr(tallies, "MAX_COUNTED", 10)
-    tally = tally_of(page(POST, "https://example.net/"))
+    monkeypatch.setattr(visit_counter, "MAX_COUNTED", 10)
+    counter = count(page(POST, "https://example.net/"))
     for n in range(100):
         flood = [
             page(f"/2026/11/x{n}.html", f"https://h{n}.example/"),
             page(FEED, agent=f"Reader{n}/1"),
         ]
-        tally.add(dict.fromkeys(flood, 1), day=DAY, pages_by_beacon=False)
+        counter.add(dict.fromkeys(flood, 1), day=DAY, pages_by_beacon=False)
 
-    tally.add({page(POST, "https://example.net/"): 5}, day=DAY, pages_by_beacon=False)
+    counter.add({page(POST, "https://example.net/"): 5}, day=DAY, pages_by_beacon=False)
 
-    assert [len(tally.posts), len(tally.hosts), len(tally.readers)] == [10, 10, 10]
-    assert tally.posts[DAY, "2026/11/hola.html"] == 6
-    assert tally.hosts[DAY, "example.net"] == 6
+    assert [len(counter.posts), len(counter.hosts), len(counter.readers)] == [10, 10, 10]
+    assert counter.posts[DAY, "2026/11/hola.html"] == 6
+    assert counter.hosts[DAY, "example.net"] == 6
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
 def test_nothing_that_is_sent_breaks_the_counting(path, referrer, agent):
     for visit in (Visit(path, referrer, agent), Visit(FEED, referrer, agent), page("/", referrer)):
-        tally_of(visit)
+        count(visit)
