@@ -1,4 +1,4 @@
-"""Blogger's addresses, each led for good to the page that it stands for here.
+"""Blogger's addresses, each redirected permanently to the page in its place here.
 
 Those of its feeds are in `blog.feeds`, those of its comments in `comments.blogger`.
 """
@@ -31,14 +31,14 @@ from web.slugs import slug_of
 
 MOBILE = {"m=0", "m=1"}
 PAGING = {"updated-max", "max-results", "start", "by-date"}
-SPELT = re.compile(r"/(\d{4}[/_]|p/|search(/|$)|label/|feeds/|(atom|rss|index)\.)")
-"""What begins an address that is worth trying in another spelling."""
+RESPELLED = re.compile(r"/(\d{4}[/_]|p/|search(/|$)|label/|feeds/|(atom|rss|index)\.)")
+"""The beginnings of addresses that are tried in another spelling."""
 
-NAMING = re.compile(r"/search/label/|/-/")
-"""What goes before a label's name, which is read in any spelling."""
+BEFORE_LABEL = re.compile(r"/search/label/|/-/")
+"""What precedes a label's name, which is understood in any spelling."""
 
 FILES = (".html", ".xml", "/default", "/full", "/summary", "/rss", "/json", "/search")
-"""What ends an address that has no slash behind it."""
+"""The ends of addresses that have no slash after them."""
 
 A_DAY = 86_400
 
@@ -46,7 +46,7 @@ A_DAY = 86_400
 def blogger_addresses(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: answer what Blogger adds to any address, and the spellings that it lets pass.
+    """Middleware: redirect from what Blogger adds to any address, and from its other spellings.
 
     `?m=1` (mobile) is dropped, `/search?updated-max=…` is a list from that time on, and an address
     that is not found in capitals, or with a slash too many, is tried without.
@@ -72,7 +72,7 @@ def _without_mobile(request: HttpRequest) -> str:
 
 
 def _older_posts(request: HttpRequest) -> str:
-    """Return the list that `/search` shows when it is asked for no words but for a place."""
+    """Return the address of the list that `/search` shows at Blogger where no words are given."""
     if request.path.rstrip("/") != "/search" or "q" in request.GET or not PAGING & {*request.GET}:
         return ""
     return reverse("blog:home") + _place(request)
@@ -81,7 +81,7 @@ def _older_posts(request: HttpRequest) -> str:
 def _plain_spelling(request: HttpRequest) -> str:
     path = request.path.lower()
     path = path.rstrip("/") if path.rstrip("/").endswith(FILES) else path
-    if path == request.path or not SPELT.match(path) or NAMING.search(request.path):
+    if path == request.path or not RESPELLED.match(path) or BEFORE_LABEL.search(request.path):
         return ""
     try:
         resolve(path)
@@ -95,15 +95,15 @@ def _address(path: str, query: str) -> str:
 
 
 def _place(request: HttpRequest) -> str:
-    """Write `updated-max`, the first time that is not shown any more, as a place in a list."""
+    """Return `updated-max`, the first time that is not shown any more, as a place in a list."""
     time = parse_time(request.GET.get("updated-max", ""))
     return f"?before={write_cursor(time, 0)}" if time else ""
 
 
 @require_safe
 def label_search(request: HttpRequest, name: str) -> HttpResponse:
-    """Lead from `/search/label/X%20Y` to the label's page, at the place that it names."""
-    label = _one_of(_spellings(), name.strip("/"))
+    """Redirect from `/search/label/X%20Y` to the label's page, at the place that it names."""
+    label = _find(_spellings(), name.strip("/"))
     if not label:
         raise Http404
     return HttpResponsePermanentRedirect(label.get_absolute_url() + _place(request))
@@ -111,7 +111,7 @@ def label_search(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 def monthly_archive(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
-    """Lead from the archive that began on a day to that of its month, which must have posts."""
+    """Redirect from the archive that began on a day to that of its month, which must have posts."""
     try:
         posts = Period.of(year, month).posts(Post.objects.published())
     except (ValueError, OverflowError) as error:
@@ -123,14 +123,14 @@ def monthly_archive(request: HttpRequest, year: int, month: int, day: int) -> Ht
 
 @require_safe
 def numbered_post(request: HttpRequest, number: int) -> HttpResponse:
-    """Lead from a post's own place in the feeds to its page."""
+    """Redirect from a post's own address in the feeds to its page."""
     return HttpResponsePermanentRedirect(post_numbered(number).get_absolute_url())
 
 
 @require_safe
 @cache_control(public=True, max_age=A_DAY)
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Lead from where browsers look without being told to."""
+    """Redirect from where browsers look by themselves."""
     return HttpResponseRedirect(static("img/favicon.ico"))
 
 
@@ -146,25 +146,25 @@ def post_numbered(number: int) -> Post:
     return theirs or get_object_or_404(live, pk=number)
 
 
-def labels_named(parts: list[str]) -> list[Label]:
-    """Return the labels that stood between slashes as Blogger spells them: any case, `+` for space.
+def labels_between_slashes(parts: list[str]) -> list[Label]:
+    """Return labels that stood between slashes as Blogger spells them: any case, `+` for space.
 
-    A name may have slashes of its own: the longest one that there is counts.
+    A name may have slashes of its own: the longest name that exists counts.
 
     Raises:
         Http404: if a part belongs to no label of a live post.
 
     """
-    found = _read(_spellings(), parts)
+    found = _split(_spellings(), parts)
     return list({label.pk: label for label in found}.values())
 
 
-def _read(known: dict[str, Label], parts: list[str]) -> list[Label]:
+def _split(known: dict[str, Label], parts: list[str]) -> list[Label]:
     if not parts:
         return []
     for end in range(len(parts), 0, -1):
-        if label := _one_of(known, "/".join(parts[:end])):
-            return [label, *_read(known, parts[end:])]
+        if label := _find(known, "/".join(parts[:end])):
+            return [label, *_split(known, parts[end:])]
     raise Http404
 
 
@@ -175,8 +175,8 @@ def _spellings() -> dict[str, Label]:
     return known | {_folded(label.name): label for label in labels}
 
 
-def _one_of(known: dict[str, Label], name: str) -> Label | None:
-    """Find a label by its name, or by what a slug makes of it, which leaves slashes out."""
+def _find(known: dict[str, Label], name: str) -> Label | None:
+    """Return a label by its name, or by the slug of it, which leaves slashes out."""
     slug = name if "/" in name else slug_of(name, fallback="-")
     spellings = (_folded(name), _folded(name.replace("+", " ")), slug)
     return next((known[spelling] for spelling in spellings if spelling in known), None)

@@ -1,4 +1,4 @@
-"""The site itself: its settings, in every template as `site`, and its own address."""
+"""The site: its settings, in every template as `site`, and its own address."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,7 +12,7 @@ SAFE = {"GET", "HEAD"}
 
 
 def site_of(request: HttpRequest) -> SiteSettings:
-    """Return the settings, loaded once a request; for anonymous readers, once an edition."""
+    """Return the settings, fetched once a request; for anonymous readers, once an edition."""
     if not hasattr(request, "site_settings"):
         is_shared = request.method in SAFE and is_anonymous(request)
         found = cached_for_edition("site", site_settings) if is_shared else site_settings()
@@ -21,10 +21,10 @@ def site_of(request: HttpRequest) -> SiteSettings:
 
 
 def site(request: HttpRequest) -> dict[str, SiteSettings]:
-    """Context processor: one query a page at most."""
+    """Context processor: `site` in every template, one query a page at most."""
     return {"site": site_of(request)}
 
 
 def absolute(path: str) -> str:
-    """Put the site's own address before a path; leave a whole address as it is."""
+    """Return a path as an address of the site; an absolute address as it is."""
     return settings.SITE_URL + path if path.startswith("/") else path

@@ -111,10 +111,10 @@ def page_preview(request: HttpRequest, pk: int) -> HttpResponse:
 def render_post(
     request: HttpRequest, post: Post, *, status: int = 200, **context: object
 ) -> HttpResponse:
-    """Render a post's page; what comes in addition (a comment's form) goes to the template."""
-    around = post_context(post)
-    context = {"post": post, "card": card(post, around.labels), "post_context": around, **context}
-    return render(request, "blog/post_page.html", context, status=status)
+    """Render a post's page; more context, such as a comment's form, goes to the template."""
+    beside = post_context(post)
+    shown = {"post": post, "card": card(post, beside.labels), "post_context": beside}
+    return render(request, "blog/post_page.html", {**shown, **context}, status=status)
 
 
 def _archive(request: HttpRequest, *parts: int) -> HttpResponse:

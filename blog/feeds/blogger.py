@@ -5,7 +5,7 @@ from functools import reduce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from blog.blogger import labels_named
+from blog.blogger import labels_between_slashes
 from blog.feeds.moved import format_of, moved_to
 from blog.feeds.posts import PostSource
 from blog.feeds.serving import serve_feed
@@ -23,7 +23,7 @@ def labels_feed(request: HttpRequest, names: str, text: str) -> HttpResponse:
     parts = names.strip("/").split("/")
     if len(parts) > MAX_LABELS:
         raise Http404
-    labels = labels_named(parts)
+    labels = labels_between_slashes(parts)
     form = format_of(request.GET)
     if len(labels) == 1 and text == "default":
         return moved_to("blog:label-feed", {"slug": labels[0].slug, "form": form}, request.GET)

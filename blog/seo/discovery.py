@@ -1,4 +1,4 @@
-"""What programs ask a site for before they read it."""
+"""Sitemaps for search engines, and OpenSearch for browsers."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -33,6 +33,6 @@ def sitemap(_request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 def open_search(request: HttpRequest) -> HttpResponse:
-    """Tell a browser how to search the blog from its address bar."""
+    """Describe to a browser how to search the blog from its address bar."""
     text = render_to_string("blog/open_search.xml", request=request)
     return HttpResponse(printable(text), content_type=OPEN_SEARCH)

@@ -1,4 +1,4 @@
-"""The pictures of a post and of the site, as they are told to who comes from elsewhere."""
+"""Pictures of a post and of the site, for search engines, social networks and feed readers."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ IMAGE = re.compile(r'<img(?:\s[\w:-]+="[^"]*")*?\ssrc="([^"]*)"', re.ASCII)
 
 @dataclass(frozen=True)
 class Illustration:
-    """A picture's whole address, its size in pixels, and what it shows."""
+    """A picture's absolute address, its size in pixels, and its alternative text."""
 
     url: str
     width: int
@@ -30,7 +30,7 @@ class Illustration:
 
 
 def share_picture(site: SiteSettings, post: Post | None = None) -> Illustration | None:
-    """Return what stands for a page where it is linked to.
+    """Return the picture that represents a page where it is linked to.
 
     It is the post's cover, else the picture that was drawn for it, else the site's own: its header,
     or what was drawn for it, if any.
@@ -55,16 +55,16 @@ def pictures_of(post: Post) -> Iterator[str]:
 def _in_text(post: Post) -> Iterator[str]:
     here = absolute(post.get_absolute_url())
     sources = (unescape(image[1]) for image in IMAGE.finditer(post.body_html))
-    yield from filter(None, (_whole(here, source) for source in sources))
+    yield from filter(None, (_absolute(here, source) for source in sources))
 
 
-def _whole(here: str, address: str) -> str:
-    """Return an address whole, and fit for XML; nothing if it makes no sense."""
+def _absolute(here: str, address: str) -> str:
+    """Return an address made absolute and fit for XML; empty if it is malformed."""
     try:
-        whole = urljoin(here, address)
+        url = urljoin(here, address)
     except ValueError:
         return ""
-    return iri_to_uri(whole) if whole.startswith(("http://", "https://")) else ""
+    return iri_to_uri(url) if url.startswith(("http://", "https://")) else ""
 
 
 def _drawn(row: Post | SiteSettings) -> Illustration | None:

@@ -1,4 +1,4 @@
-"""What a page is about, in the words of schema.org: dictionaries made of what is loaded."""
+"""What a page is about, in the vocabulary of schema.org: dictionaries made of what is loaded."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,7 +16,7 @@ from blog.pages.links import Link
 from blog.seo.descriptions import description_of
 from blog.seo.illustrations import Illustration, share_picture
 from blog.site import absolute
-from web.reversing import cached_reverse as address_of
+from web.reversing import cached_reverse
 from web.w3c_date import w3c_date
 
 Thing = dict[str, Any]
@@ -25,13 +25,13 @@ Crumb = tuple[str, str]
 
 
 def document(*things: Thing) -> Thing:
-    """Gather what one page is about."""
+    """Return what one page is about as one document."""
     return {"@context": "https://schema.org", "@graph": list(things)}
 
 
 def website(site: SiteSettings) -> Thing:
     """Describe the site, and how to search it."""
-    results = absolute(address_of("blog:search")) + "?q={search_term_string}"
+    results = absolute(cached_reverse("blog:search")) + "?q={search_term_string}"
     return {
         "@type": "WebSite",
         "@id": absolute("/#website"),
@@ -45,12 +45,12 @@ def website(site: SiteSettings) -> Thing:
 
 
 def blog(site: SiteSettings, posts: Iterable[Post]) -> Thing:
-    """Describe the blog, and announce what its front page shows."""
+    """Describe the blog, with the posts that its front page shows."""
     return {
         "@type": "Blog",
         "@id": absolute("/#blog"),
         **_about_the_blog(site),
-        "blogPost": [_announcement(post) for post in posts],
+        "blogPost": [_posting(post) for post in posts],
     }
 
 
@@ -62,10 +62,10 @@ def blog_posting(
     comments: Iterable[Thing] = (),
     comment_count: int = 0,
 ) -> Thing:
-    """Describe a post as its page shows it, with the comments given, of so many in all."""
-    return _said(
+    """Describe a post as its page shows it, with some of its comments, and how many there are."""
+    return _filled(
         {
-            **_announcement(post),
+            **_posting(post),
             "mainEntityOfPage": absolute(post.get_absolute_url()),
             "isBasedOn": post.canonical_url,
             "isPartOf": {"@type": "Blog", "@id": absolute("/#blog"), "name": site.title},
@@ -91,7 +91,7 @@ def profile_page(author: User) -> Thing:
         "@id": f"{address}#page",
         "url": address,
         "name": author.name,
-        "mainEntity": _said(whole),
+        "mainEntity": _filled(whole),
     }
 
 
@@ -103,7 +103,7 @@ def person(author: User) -> Thing:
 def person_called(name: str, *, path: str, picture: str) -> Thing:
     """Describe somebody who writes here, by the addresses of their page and their picture."""
     address = absolute(path)
-    return _said(
+    return _filled(
         {
             "@type": "Person",
             "@id": f"{address}#person",
@@ -115,52 +115,52 @@ def person_called(name: str, *, path: str, picture: str) -> Thing:
 
 
 def breadcrumbs(*crumbs: Crumb) -> Thing:
-    """Return the way from the home page to a page, the page itself last."""
-    way = [(_("Home page"), address_of("blog:home")), *crumbs]
+    """Return the path from the home page to a page, which is the last crumb."""
+    path = [(_("Home page"), cached_reverse("blog:home")), *crumbs]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}
-            for place, (name, path) in enumerate(way, start=1)
+            {"@type": "ListItem", "position": place, "name": name, "item": absolute(url)}
+            for place, (name, url) in enumerate(path, start=1)
         ],
     }
 
 
-def way_to_post(post: Post) -> Thing:
+def post_breadcrumbs(post: Post) -> Thing:
     month = timezone.localdate(post.published_at)
     return breadcrumbs(*_dates(month, "month"), (post.title, post.get_absolute_url()))
 
 
-def way_to_labels(label: Label | None = None) -> Thing:
-    """Return the way to the index of labels, or to a label in it."""
-    index = (_("Labels"), address_of("blog:label-index"))
+def label_breadcrumbs(label: Label | None = None) -> Thing:
+    """Return the breadcrumbs of the index of labels, or of a label in it."""
+    index = (_("Labels"), cached_reverse("blog:label-index"))
     return breadcrumbs(index, *([(label.name, label.get_absolute_url())] if label else []))
 
 
-def way_to_archive() -> Thing:
-    return breadcrumbs((_("Blog archive"), address_of("blog:archive-index")))
+def archive_breadcrumbs() -> Thing:
+    return breadcrumbs((_("Blog archive"), cached_reverse("blog:archive-index")))
 
 
-def way_to_period(first: date, scale: str) -> Thing:
-    """Return the way to the archive of a year, a month or a day, whose first day is given."""
+def period_breadcrumbs(first: date, scale: str) -> Thing:
+    """Return the breadcrumbs of the archive of a year, a month or a day, by its first day."""
     return breadcrumbs(*_dates(first, scale))
 
 
-def way_to_author(author: User) -> Thing:
+def author_breadcrumbs(author: User) -> Thing:
     return breadcrumbs((author.name, author.get_absolute_url()))
 
 
 def _dates(day: date, scale: str) -> list[Crumb]:
     year, month = day.year, day.month
     crumbs = [
-        (str(year), address_of("blog:year-archive", year)),
-        (str(MONTHS[month]), address_of("blog:month-archive", year, month)),
-        (str(day.day), address_of("blog:day-archive", year, month, day.day)),
+        (str(year), cached_reverse("blog:year-archive", year)),
+        (str(MONTHS[month]), cached_reverse("blog:month-archive", year, month)),
+        (str(day.day), cached_reverse("blog:day-archive", year, month, day.day)),
     ]
     return crumbs[: ["year", "month", "day"].index(scale) + 1]
 
 
-def _announcement(post: Post) -> Thing:
+def _posting(post: Post) -> Thing:
     address = absolute(post.get_absolute_url())
     return {
         "@type": "BlogPosting",
@@ -173,9 +173,9 @@ def _announcement(post: Post) -> Thing:
 
 
 def _about_the_blog(site: SiteSettings) -> Thing:
-    return _said(
+    return _filled(
         {
-            "url": absolute(address_of("blog:home")),
+            "url": absolute(cached_reverse("blog:home")),
             "name": site.title,
             "description": site.description,
             "inLanguage": settings.LANGUAGE_CODE,
@@ -190,6 +190,6 @@ def _image(picture: Illustration | None) -> Thing | None:
     return {"@type": "ImageObject", "url": picture.url, **size, "caption": picture.alt}
 
 
-def _said(thing: Thing) -> Thing:
-    """Leave out what is not known."""
+def _filled(thing: Thing) -> Thing:
+    """Return a thing without what is empty."""
     return {name: value for name, value in thing.items() if value not in (None, "", [])}

@@ -1,4 +1,4 @@
-"""What crawlers are asked to leave alone: pages for one person, and the same page once more."""
+"""robots.txt: crawlers are asked to skip pages for one person, and duplicates."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""How sitemaps are written: the protocol of sitemaps.org, with Google's extension for pictures."""
+"""Sitemaps as XML: the protocol of sitemaps.org, with Google's extension for pictures."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,25 +13,25 @@ PICTURES = "http://www.google.com/schemas/sitemap-image/1.1"
 
 
 def index_xml(files: Iterable[tuple[str, datetime | None]]) -> bytes:
-    """Write the index of files, each given by its path and its last change."""
+    """Return the index of files, each given by its path and its last change."""
     index = Element("sitemapindex", {"xmlns": PROTOCOL})
     for path, changed_at in files:
-        _place(SubElement(index, "sitemap"), path, changed_at)
+        _locate(SubElement(index, "sitemap"), path, changed_at)
     return _document(index)
 
 
 def sitemap_xml(entries: Iterable[Entry]) -> bytes:
-    """Write one file's entries."""
+    """Return a file with its entries."""
     addresses = Element("urlset", {"xmlns": PROTOCOL, "xmlns:image": PICTURES})
     for entry in entries:
         address = SubElement(addresses, "url")
-        _place(address, entry.path, entry.changed_at)
+        _locate(address, entry.path, entry.changed_at)
         for picture in entry.pictures:
             SubElement(SubElement(address, "image:image"), "image:loc").text = picture
     return _document(addresses)
 
 
-def _place(element: Element, path: str, changed_at: datetime | None) -> None:
+def _locate(element: Element, path: str, changed_at: datetime | None) -> None:
     SubElement(element, "loc").text = absolute(path)
     if changed_at:
         SubElement(element, "lastmod").text = w3c_date(changed_at)

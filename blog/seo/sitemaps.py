@@ -1,7 +1,7 @@
-"""What search engines are told to read: every public address, in files of a bounded size.
+"""Sitemaps: every public address, in files of a bounded size.
 
-The posts' files go by the year in their addresses, so that a crawler reads anew only the years that
-changed. To learn of a change no post is read, only an index over dates and paths.
+The posts' files go by the year in their addresses, so that a crawler fetches only the years that
+changed. When that was stands in rows that are kept on writing (`blog.models.counts`).
 """
 
 import re
@@ -32,7 +32,7 @@ NAME = re.compile(r"([a-z]+|\d{4})(?:-([2-9]|[1-9]\d{1,5}))?", re.ASCII)
 ANY_ZONE = timedelta(days=2)
 """No two clocks on earth differ by as much."""
 
-Named = tuple[str, datetime | None]
+File = tuple[str, datetime | None]
 """A file's name, such as `2012` or `2012-2`, and the last change in it where that is known."""
 
 
@@ -58,8 +58,8 @@ class Month:
         return self.name[:4]
 
 
-def sitemaps() -> Iterator[Named]:
-    """Name each file that has something in it, in five queries and one for each month to come."""
+def sitemaps() -> Iterator[File]:
+    """Return the files that are not empty: five queries, and one for each month to come."""
     months = list(_months())
     yield from _files("pages", len(ALWAYS_THERE) + Page.objects.published().count())
     yield from _files("archive", len(_archive(months)), _latest(months))
@@ -70,7 +70,7 @@ def sitemaps() -> Iterator[Named]:
 
 
 def sitemap_entries(name: str) -> list[Entry]:
-    """Return what stands in a file, in one query: nothing if there is none of that name.
+    """Return the entries of a file in one query: none if there is no file of that name.
 
     Raises:
         ValueError: for a year that is in no calendar.
@@ -85,7 +85,7 @@ def sitemap_entries(name: str) -> list[Entry]:
     return SECTIONS[section]()[span] if section in SECTIONS else []
 
 
-def _files(section: str, addresses: int, changed_at: datetime | None = None) -> Iterator[Named]:
+def _files(section: str, addresses: int, changed_at: datetime | None = None) -> Iterator[File]:
     for start in range(0, addresses, MAX_ADDRESSES):
         part = start // MAX_ADDRESSES + 1
         yield section if part == 1 else f"{section}-{part}", changed_at
@@ -97,13 +97,13 @@ def _months() -> Iterator[Month]:
     now = timezone.now()
     for month in SitemapMonth.objects.filter(posts__gt=0).order_by("name"):
         if month.name in scheduled or month.changed_at > now:
-            yield from _counted_now(month.name)
+            yield from _count_now(month.name)
         else:
             yield Month(month.name, month.posts, month.changed_at)
 
 
-def _counted_now(name: str) -> Iterator[Month]:
-    """Return a month, some of whose posts are still to come, by those that are live."""
+def _count_now(name: str) -> Iterator[Month]:
+    """Return a month, some of whose posts are scheduled, by those that are live."""
     year, month = map(int, name.split("/"))
     posts = _addressed(name, Period.of(year, month))
     changed_at = Greatest(Max("updated_at"), Max("published_at"))

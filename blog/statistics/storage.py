@@ -106,7 +106,7 @@ def _upsert(
     value: str = "views",
     by: str = ADDED,
 ) -> None:
-    """Insert rows, whose first two columns are their key, or change the value of those there are."""
+    """Insert rows, whose first two columns are their key; where they are there, change `value`."""
     if not rows:
         return
     table = model._meta.db_table

@@ -145,7 +145,7 @@ def visit_of(environ: Environ) -> Visit:
 
 
 def beacon_visit(environ: Environ) -> Visit:
-    """Return the visit in a beacon's query string: `path`, and `from`, where the reader was before."""
+    """Return the visit in a beacon's query string: its `path`, and `from`, its referrer."""
     query = parse_qs(environ.get("QUERY_STRING", ""))
     path, referrer = (query.get(name, [""])[0][:MAX_LENGTH] for name in ("path", "from"))
     agent = environ.get("HTTP_USER_AGENT", "")[:MAX_LENGTH]

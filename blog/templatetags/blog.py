@@ -1,4 +1,4 @@
-"""What templates ask of the blog: dates as a blog writes them, the menu, the sidebar."""
+"""Dates as a blog writes them, lists, the menu and the sidebar, for templates."""
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date, datetime
@@ -27,7 +27,7 @@ from web.edition_cache import cached_for_edition
 FIVE_DIGITS = 10_000
 
 MAX_CACHED_INCLUDES = 1024
-"""Partials: those of all pages, and those of the comments that are read now."""
+"""For those of all pages, and of the comments that are read now."""
 
 Values = tuple[tuple[str, Hashable], ...]
 
@@ -75,7 +75,7 @@ def grouped(number: int) -> str:
 
 @register.filter
 def highlighted(segments: Iterable[Segment]) -> SafeString:
-    """Write a text in segments, with a mark around what was sought."""
+    """Write a text in segments, with a mark around each word found."""
     pieces = (
         format_html("<mark>{}</mark>", segment.text) if segment.is_hit else segment.text
         for segment in segments
@@ -91,13 +91,13 @@ def visits_by() -> str:
 
 @register.simple_tag(takes_context=True)
 def list_posts(context: Context, posts: PostQuerySet) -> Listing:
-    """Return the page of posts that the address asks for, for a view that knows no posts."""
+    """Return the page of posts that the address asks for, for a view without posts of its own."""
     return listing.list_posts(context["request"], posts, size=context["site"].posts_per_page)
 
 
 @register.simple_tag(takes_context=True)
 def sidebar(context: Context) -> Sidebar:
-    """Return menu and sidebar, the archive open at the month of what is being read."""
+    """Return menu and sidebar, with the archive open at the month of what is being read."""
     site, open_at = context["site"], _date_being_read(context)
     if context["reader"].is_authenticated:
         return Sidebar(site, open_at=open_at)
@@ -117,12 +117,12 @@ def of_post(cards: dict[int, Card], post: Post) -> Card:
 
 @register.simple_tag
 def cached_include(template: str, **values: Hashable) -> SafeString:
-    """Render a partial of values that alone tell all it shows; of equal ones it is kept."""
+    """Render a partial that depends on its values alone; for equal values it is cached."""
     return cached_partial(template)(**values)
 
 
 def cached_partial(template: str) -> Callable[..., SafeString]:
-    """Return what does so with one partial, again and again."""
+    """Return what renders a partial as `cached_include` does, for many renderings of one."""
     render = rendered.__wrapped__ if settings.DEBUG else rendered
     language = get_language()
 
@@ -135,7 +135,7 @@ def cached_partial(template: str) -> Callable[..., SafeString]:
 
 @lru_cache(maxsize=MAX_CACHED_INCLUDES)
 def rendered(template: str, _language: str, values: Values, _safe: tuple[str, ...]) -> SafeString:
-    """Render it. A safe string equals a plain one, but is not written as that is."""
+    """Render a partial; `_safe` tells safe strings from plain ones, which equal them."""
     return render_to_string(template, dict(values))
 
 

@@ -1,4 +1,4 @@
-"""What templates ask of the feeds: where they are."""
+"""The addresses of feeds, for templates."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass

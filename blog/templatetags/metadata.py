@@ -1,4 +1,4 @@
-"""What templates tell programs of a page: its address, description, picture and linked data."""
+"""Metadata of a page, for templates: its address, description, picture and linked data."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -40,7 +40,7 @@ def locale() -> str:
 def list_address(context: Context) -> str:
     """Return the canonical address of a page of a list.
 
-    A page on the way back (`?after=`) has none: the way forth shows the same posts.
+    A page on the way back (`?after=`) has none: the pages on the way there have the same posts.
     """
     request = context["request"]
     before = request.GET.get("before")
@@ -65,24 +65,26 @@ def post_data(
     posting = linked_data.blog_posting(
         site, post, labels=labels, comments=comments, comment_count=comment_count
     )
-    return data_block(document(posting, linked_data.way_to_post(post)))
+    return data_block(document(posting, linked_data.post_breadcrumbs(post)))
 
 
 @register.simple_tag
 def label_data(label: Label | None = None) -> SafeString:
-    return data_block(document(linked_data.way_to_labels(label)))
+    return data_block(document(linked_data.label_breadcrumbs(label)))
 
 
 @register.simple_tag
 def archive_data() -> SafeString:
-    return data_block(document(linked_data.way_to_archive()))
+    return data_block(document(linked_data.archive_breadcrumbs()))
 
 
 @register.simple_tag
 def period_data(first: date, scale: str) -> SafeString:
-    return data_block(document(linked_data.way_to_period(first, scale)))
+    return data_block(document(linked_data.period_breadcrumbs(first, scale)))
 
 
 @register.simple_tag
 def author_data(author: User) -> SafeString:
-    return data_block(document(linked_data.profile_page(author), linked_data.way_to_author(author)))
+    return data_block(
+        document(linked_data.profile_page(author), linked_data.author_breadcrumbs(author))
+    )
