@@ -1,4 +1,4 @@
-"""Words, brought down to what their forms have in common: the same for a text and for a query.
+"""Stems, which the forms of a word have in common: the same for a text and for a query.
 
 «Canción», «canciones» and «cancion» become one stem. Snowball's stemmer counts on accents being
 typed and leaves some plurals be («lugares», «días»), so a word loses its accents and its plural
