@@ -1,6 +1,7 @@
 """Every setting comes from the environment, is checked here, and is safe by default.
 
-README has a table of what an operator may set. A malformed value stops the boot and names itself.
+docs/operators.md has a table of what an operator may set. A malformed value stops the boot and
+names itself.
 """
 
 from ipaddress import ip_network

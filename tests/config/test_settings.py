@@ -79,7 +79,7 @@ def test_debug_is_off_unless_asked_for(boot):
     assert boot("DEBUG", DEBUG="on").stdout == "True\n"
 
 
-@pytest.mark.parametrize("document", ["README.md", "deploy/bitacora.env"])
+@pytest.mark.parametrize("document", ["docs/operators.md", "docs/operar.md", "deploy/bitacora.env"])
 def test_the_addresses_shown_as_examples_are_understood(boot, document):
     text = (Path(__file__).parents[2] / document).read_text()
     named = re.findall(r"(\w+_URL)`? ?[|=][^\n]*?((?:postgres|redis|submission)://[^\s`]+)", text)
