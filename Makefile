@@ -70,10 +70,12 @@ test-postgres: $(VENV)/.dev ## the same over a PostgreSQL of its own, thrown awa
 
 check: lint types deploy-check test test-postgres ## exactly what CI runs
 
-lint: $(VENV)/.dev ## ruff and djlint
+lint: $(VENV)/.dev ## ruff, djlint, and biome (which npm fetches)
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m djlint --check --lint templates
+	@.ci/npm/fetch checkers
+	@.tools/checkers/node_modules/.bin/biome check
 
 types: $(VENV)/.dev ## mypy, strictly
 	@$(PY) -m mypy

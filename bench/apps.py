@@ -43,5 +43,5 @@ def uncached() -> Application:
     application = get_wsgi_application()
     from pagecache.edition import watch  # noqa: PLC0415 - it asks for models
 
-    application.start = watch.start  # config/gunicorn.py calls it in each worker
+    application.start = watch.start  # type: ignore[attr-defined]  # config/gunicorn.py calls it in each worker
     return application

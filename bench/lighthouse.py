@@ -9,7 +9,6 @@ engines, which ask for that themselves: that alone is not held against them.
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -22,8 +21,7 @@ from typing import Any
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
-TOOL = ROOT / ".tools" / "lighthouse"  # apart, since npm removes what it finds beside it
-VERSION = "lighthouse@12"  # the last for the Node.js of Debian 12
+TOOL = ROOT / ".tools" / "lighthouse"
 DEMANDED = ["accessibility", "best-practices", "seo"]
 CATEGORIES = [*DEMANDED, "performance"]
 FULL = 100
@@ -49,14 +47,10 @@ def main() -> int:
 def what_is_missing() -> str:
     if not os.environ.get("BROWSER_PATH"):
         return os.environ.get("BROWSER_MISSING", "there is no Chromium in BROWSER_PATH")
-    if not program().exists():
-        if not shutil.which("npm"):
-            return "npm, which fetches it, is not installed"
-        print("Fetching Lighthouse (once)…", flush=True)
-        TOOL.mkdir(parents=True, exist_ok=True)
-        options = ["--silent", "--no-save", "--no-package-lock", "--prefix", TOOL]
-        subprocess.run(["npm", "install", *options, VERSION], check=False, timeout=600)
-    return "" if program().exists() else f"npm could not fetch {VERSION}"
+    fetched = subprocess.run(
+        [ROOT / ".ci/npm/fetch", "lighthouse"], stdout=subprocess.PIPE, text=True, check=False
+    )
+    return fetched.stdout.strip()
 
 
 def program() -> Path:
@@ -123,7 +117,7 @@ def report_on(address: str) -> dict[str, Any]:
 
 def ask_lighthouse(address: str, file: str) -> None:
     command = [
-        program(),
+        str(program()),
         address,
         "--output=json",
         f"--output-path={file}",

@@ -4,7 +4,10 @@ const title = document.querySelector("[name=title], [name=name]");
 const slug = document.querySelector("[name=slug]");
 
 function slugOf(text) {
-  const folded = text.normalize("NFKD").replace(/[^\x20-\x7e]/g, "").toLowerCase();
+  const folded = text
+    .normalize("NFKD")
+    .replace(/[^\x20-\x7e]/g, "")
+    .toLowerCase();
   const words = folded.replaceAll("_", "-").replace(/[^\w\s-]/g, "");
   const whole = words.replace(/[-\s]+/g, "-").replace(/^-|-$/g, "");
   if (whole.length <= LENGTH) return whole;
