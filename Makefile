@@ -5,6 +5,8 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install -qq --require-hashes --requirement
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml
+# What Python 3.11.7 brings.
+OLDEST_PIP := 23.2.1
 PORT ?= 8000
 PYTEST = $(PY) -m pytest -n auto --maxprocesses 4 -q -rs $(ARGS)
 
@@ -15,7 +17,7 @@ PRODUCTION = data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run dev test test-fast test-postgres check lint types deploy-check lighthouse bench lock \
-	audit messages clean
+	lock-check audit messages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -98,6 +100,14 @@ lock: ## write the lock files anew, with the newest versions (needs uv)
 	@$(LOCK) --constraints requirements-dev.lock --all-extras --output-file requirements-services.lock
 	@$(LOCK) --constraints requirements-dev.lock --output-file requirements.lock
 
+lock-check: $(VENV)/.dev ## see that the oldest pip supported takes the locks (needs the network)
+	@old=$$(mktemp -d) && trap 'rm -rf "$$old"' EXIT && $(PY) -m venv "$$old" && \
+	"$$old/bin/python" -m pip install -qq --disable-pip-version-check pip==$(OLDEST_PIP) && \
+	for lock in requirements*.lock; do \
+	  "$$old/bin/python" -m pip install -qq --dry-run --require-hashes --requirement "$$lock" && \
+	  echo "$$lock holds with pip $(OLDEST_PIP)." || exit 1; \
+	done
+
 audit: $(VENV)/.dev ## ask the network whether a locked version has a known hole
 	@$(PY) -m pip_audit --require-hashes --disable-pip --requirement requirements-dev.lock
 
@@ -106,6 +116,6 @@ messages: $(VENV)/.dev ## gather the strings to translate into locale/ (needs ge
 	@$(PY) -m first_run.catalogues
 
 clean: ## remove what make made here, never the blog in DATA_DIR
-	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	@rm -rf $(VENV) .tools .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@rm -f locale/*/LC_MESSAGES/*.mo

@@ -23,7 +23,7 @@ PR_SET_PDEATHSIG = 1
 
 def serve(server: subprocess.Popen[bytes]) -> int:
     """Keep the worker beside a server until that ends, and give the server's exit code."""
-    worker = PostContext()
+    worker = BackgroundWorker()
     while server.poll() is None:
         heard = signal.sigwait(HEARD)
         if heard in STOPPING:
@@ -36,7 +36,7 @@ def serve(server: subprocess.Popen[bytes]) -> int:
     return server.returncode if server.returncode >= 0 else 128 - server.returncode
 
 
-class PostContext:
+class BackgroundWorker:
     """The worker: started again when it dies, until it is dismissed."""
 
     def __init__(self) -> None:
