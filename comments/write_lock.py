@@ -6,7 +6,6 @@ is asked for often. Nothing hangs on it: where it can't be had in time, and for 
 SQLite's own lock.
 """
 
-import fcntl
 import threading
 import time
 from collections.abc import Iterator
@@ -15,8 +14,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from django.conf import settings
 from django.db import connection
 
+from web.file_lock import acquire
+
 LOCK = "comments.lock"
-PAUSE, MAX_WAIT = 0.0005, 5.0  # seconds
+MAX_WAIT = 5.0  # seconds
 
 _here = threading.Lock()
 
@@ -37,13 +38,4 @@ def _wait(stack: ExitStack, end: float) -> None:
     stack.callback(_here.release)
     with suppress(OSError):
         file = stack.enter_context((settings.DATA_DIR / LOCK).open("ab"))
-        while time.monotonic() < end and not _locked(file.fileno()):
-            time.sleep(PAUSE)
-
-
-def _locked(file: int) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+        acquire(file.fileno(), timeout=end - time.monotonic())

@@ -8,7 +8,6 @@ However many processes write here, a ledger under a lock bounds the bytes and th
 used longest ago makes room. A disk that is full, read-only or gone costs speed, never a page.
 """
 
-import fcntl
 import json
 import logging
 import os
@@ -21,6 +20,8 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from web.file_lock import acquire
 
 Headers = list[tuple[str, str]]
 
@@ -158,7 +159,7 @@ class PageStore:
             with suppress(OSError):
                 (self.root / "locks").mkdir(parents=True, exist_ok=True)
                 file = held.enter_context(os.fdopen(self._open(f"locks/{lock}"), "rb"))
-                fcntl.flock(file, fcntl.LOCK_EX)
+                acquire(file.fileno())
             yield
 
     def hold(self, what: str) -> int | None:
@@ -169,18 +170,20 @@ class PageStore:
         except OSError:
             return None
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_ours = acquire(lock, timeout=0)
         except OSError:
-            os.close(lock)
-            return None
-        return lock
+            is_ours = False
+        if is_ours:
+            return lock
+        os.close(lock)
+        return None
 
     @contextmanager
     def _ledger(self) -> Iterator[list[int]]:
         """Hold the bytes and files that are kept, to be changed in place."""
         self.root.mkdir(parents=True, exist_ok=True)
         with os.fdopen(self._open("ledger"), "rb+", buffering=0) as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            acquire(file.fileno())
             content = file.read()
             ledger = list(LEDGER.unpack(content)) if len(content) == LEDGER.size else [0, 0]
             try:

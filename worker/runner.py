@@ -5,7 +5,6 @@ the database's write lock, outlives a database that goes away for a while, and t
 worker that was killed had in hand.
 """
 
-import fcntl
 import logging
 import signal
 import sys
@@ -25,6 +24,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from web.file_lock import acquire
 from worker import schedule
 
 PAUSE = 1.0  # seconds between two looks into an empty queue
@@ -114,17 +114,9 @@ def claim_name(folder: Path) -> Iterator[str]:
     """
     for number in count(1):
         with (folder / f"worker-{number}.lock").open("a+") as file:
-            if is_free(file):
+            if acquire(file.fileno(), timeout=0):
                 yield name_in(file)
                 return
-
-
-def is_free(file: IO[str]) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def name_in(file: IO[str]) -> str:

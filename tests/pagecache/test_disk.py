@@ -153,7 +153,7 @@ def test_where_the_present_edition_cannot_be_named_nginx_is_shown_none(tmp_path,
 
 def test_where_locks_cannot_be_had_pages_are_made_without(tmp_path, monkeypatch):
     store = make_store(tmp_path)
-    monkeypatch.setattr("pagecache.disk.fcntl.flock", no_locks)
+    monkeypatch.setattr("web.file_lock.fcntl.flock", no_locks)
 
     with store.one_at_a_time("current"), store.making(name(1)):
         store.write(EDITION, name(1), page())

@@ -1,6 +1,5 @@
 """`manage.py setup`: what must be so before serving, done once, checked in a moment after that."""
 
-import fcntl
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from first_run.catalogues import compile_catalogues
 from first_run.sample import loader
 from pagecache import triggers as edition_triggers
 from web import static_files
+from web.file_lock import acquire
 
 
 class Command(BaseCommand):
@@ -100,5 +100,5 @@ def one_at_a_time(data_dir: Path) -> Iterator[None]:
     """Make the folder, and hold its lock: a second start waits for the first to be done."""
     data_dir.mkdir(parents=True, exist_ok=True)
     with (data_dir / "setup.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        acquire(lock.fileno())
         yield
