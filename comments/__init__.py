@@ -1,0 +1,1 @@
+"""What readers answer: comments, their guards, moderation and thread. It knows no desk."""

@@ -53,6 +53,22 @@ def test_the_blogs_modules_stand_in_packages():
     assert {path.stem for path in (ROOT / "blog").glob("*.py")} == LOOSE
 
 
+def test_a_package_says_what_it_knows():
+    silent = {
+        str(path.parent.relative_to(ROOT))
+        for app in PACKAGES
+        for path in (ROOT / app).rglob("__init__.py")
+        if not {"migrations", "management", "templatetags"} & {*path.parts}
+        and not ast.get_docstring(ast.parse(path.read_text()))
+    }
+
+    assert silent == set()
+
+
+def test_the_architecture_is_told_at_a_sitting():
+    assert len((ROOT / "ARCHITECTURE.md").read_text().splitlines()) <= 250
+
+
 def test_no_files_import_each_other_in_a_circle():
     graph = {name: _modules_named(path) for name, path in MODULES.items()}
 

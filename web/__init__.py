@@ -1,0 +1,1 @@
+"""HTTP plumbing, and what else every app builds on. It knows no blog, and no model."""

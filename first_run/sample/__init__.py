@@ -1,0 +1,1 @@
+"""The sample blog: its texts and pictures, loading them and taking them away again."""
