@@ -15,10 +15,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Picture, Post, SiteSettings
+from blog.models.publication import LIVE
 from database.raw_sql import adapted, aware, fetch_rows, placeholders
-
-LIVE = "p.published_at <= %(now)s"
-"""As `published()` has it."""
 
 # What is shown of a person and of a picture, in the order of their fields.
 OF_AUTHOR = ("username", "name", "slug", "avatar")

@@ -35,6 +35,10 @@ class By(LessThanOrEqual):
         return f"likelihood({sql}, 0.5)", params
 
 
+LIVE = "p.published_at <= %(now)s"
+"""What `published` asks, for SQL in which the row is `p`."""
+
+
 class PublicationQuerySet(models.QuerySet[Any]):
     """The rule of what the public may see, written once."""
 
