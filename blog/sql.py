@@ -42,12 +42,12 @@ IN_LIST = """
 
 def live_post(path: str) -> Post | None:
     """Return the live post at a path."""
-    return _live_post("p.path = %(sought)s", path)
+    return _live_post("p.path = %(key)s", path)
 
 
 def live_post_numbered(pk: int) -> Post | None:
     """Return the live post of a number."""
-    return _live_post("p.id = %(sought)s", pk) if pk <= BigIntegerField.MAX_BIGINT else None
+    return _live_post("p.id = %(key)s", pk) if pk <= BigIntegerField.MAX_BIGINT else None
 
 
 def listed_posts(pks: Iterable[int]) -> list[Post]:
@@ -59,8 +59,8 @@ def listed_posts(pks: Iterable[int]) -> list[Post]:
     return [found[pk] for pk in pks if pk in found]
 
 
-def _live_post(condition: str, sought: str | int) -> Post | None:
-    params = {"sought": sought, "now": adapted(timezone.now())}
+def _live_post(condition: str, key: str | int) -> Post | None:
+    params = {"key": key, "now": adapted(timezone.now())}
     return next(_posts("p.*", f"{condition} AND {LIVE}", params), None)
 
 
