@@ -105,13 +105,6 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
             raise ValidationError(reason, params={"most": MAX_LINKS})
         return text
 
-    def reject_programs(self) -> None:
-        """Refuse what no person would send; those signed in are known to be people."""
-        if self.instance.author:
-            return
-        guards.reject_filled_honeypot(self.cleaned_data["website2"])
-        guards.reject_untimely(self.cleaned_data["stamp"], self.post)
-
     def renew(self) -> None:
         """Make the form that comes back, with all that was typed, fit to be sent again."""
         self.reply_to = self.cleaned_data.get("parent")

@@ -1,8 +1,9 @@
-"""What a comment must pass before it is taken, in the order in which it does.
+"""What a comment must pass before it is stored, in the order in which it does.
 
 Each guard lets it pass or raises `CommentRejected`, with words for whoever wrote it; what they
-typed comes back to them in the form. `comments.views` asks the first five, `comments.moderation`
-the last, under the database's lock. What is wrong with a field, the form itself says.
+typed comes back to them in the form. `comments.views` asks the first five, and between the third
+and the fourth the form, for what is wrong with a field; `comments.submission` asks the last two,
+under the database's lock.
 """
 
 from datetime import timedelta
@@ -27,7 +28,7 @@ from web.network import network_of
 
 
 class CommentRejected(Exception):  # noqa: N818 - to have written too fast is no error
-    """Ends the taking of a comment, with a reason and the HTTP status that says the same."""
+    """A comment is not taken, for a reason that its writer is told, and with an HTTP status."""
 
     def __init__(self, reason: str, status: int = HTTPStatus.BAD_REQUEST) -> None:
         super().__init__(reason)
@@ -153,16 +154,17 @@ def _signer(post: Post) -> TimestampSigner:
     return TimestampSigner(salt=f"comments.stamp.{post.pk}")
 
 
-# 6. Its sender has not written too much of late, counted in the database, which all workers share.
+# 6. It has not come before: a double click makes one comment, and leads to it. The sender is known
+# by a keyed hash, and what they sent is counted in the database, which all workers share.
 
 LIMITS = {timedelta(minutes=10): 5, timedelta(days=1): 30}
-"""The most comments in each span of time."""
+"""The most comments of a sender in each span of time."""
 
 
 def sender_of(request: HttpRequest) -> str:
     """Return 64 hexadecimal digits that stand for the network a request comes from.
 
-    They are a keyed hash: the network's address itself is never stored.
+    The network's address itself is never stored.
     """
     network = network_of(request.META.get("REMOTE_ADDR", ""))
     return salted_hmac("comments.sender", network, algorithm="sha256").hexdigest()
@@ -173,12 +175,21 @@ def recent_comments(sender: str) -> list[Comment]:
     return comments_of_sender(sender, since=timezone.now() - max(LIMITS))
 
 
-def reject_too_many(lately: list[Comment]) -> None:
-    if any(_count(lately, span) >= most for span, most in LIMITS.items()):
+def earlier_copy(comment: Comment, recent: list[Comment]) -> Comment | None:
+    """Return the same comment if it was sent before, and neither removed nor marked as spam."""
+    same = (other for other in recent if other.sent == comment.sent)
+    return next((other for other in same if other.is_published or other.is_waiting), None)
+
+
+# 7. Its sender has not written too much of late.
+
+
+def reject_too_many(recent: list[Comment]) -> None:
+    if any(_count(recent, span) >= limit for span, limit in LIMITS.items()):
         reason = _("Too many comments have come from your network of late. Send it again later.")
         raise CommentRejected(reason, HTTPStatus.TOO_MANY_REQUESTS)
 
 
-def _count(lately: list[Comment], span: timedelta) -> int:
+def _count(recent: list[Comment], span: timedelta) -> int:
     since = timezone.now() - span
-    return sum(comment.created_at > since for comment in lately)
+    return sum(comment.created_at > since for comment in recent)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from comments.models import PUBLISHED, VISIBLE, WAITING, Comment
+from comments.models import PUBLISHED, VISIBLE, WAITING, Comment, CommentState
 from database.raw_sql import adapted, aware, fetch_rows, placeholders
 
 IN_THREAD = f"""
@@ -45,12 +45,16 @@ class CommentRow(NamedTuple):
     created_at: datetime
 
     @property
-    def is_removed(self) -> bool:
-        return self.state == Comment.State.REMOVED
+    def is_published(self) -> bool:
+        return self.state == CommentState.PUBLISHED
 
     @property
     def is_waiting(self) -> bool:
-        return self.state == Comment.State.WAITING
+        return self.state == CommentState.WAITING
+
+    @property
+    def is_removed(self) -> bool:
+        return self.state == CommentState.REMOVED
 
     @property
     def shown_name(self) -> str:

@@ -1,10 +1,10 @@
-"""The comments under a post, threaded out of one query whatever their number.
+"""The comments under a post, arranged by what answers what, out of one query.
 
-A thread has two levels, as in Blogger: what answers a comment, or an answer to it, stands flat
-under it, each answer below what it answers.
+A thread has two levels, as in Blogger: all replies to a comment, and the replies to those, stand
+under it in one list, each below the comment that it answers.
 
-A removed comment keeps its place while something that readers see hangs on it. A reply to one
-that is spam, or that waits, stands on its own: what is published never vanishes.
+A removed comment keeps its place while a visible reply stands under it. A reply to one that is
+spam, or that waits, begins a branch of its own: what is published never vanishes.
 """
 
 from collections import defaultdict
@@ -14,29 +14,29 @@ from dataclasses import dataclass
 from accounts.models import avatar_url
 from blog.models import Post
 from comments.cards import CommentCard
-from comments.models import Comment
 from comments.sql import CommentRow, comments_in_thread
 from web.reversing import cached_reverse
 
 Replies = dict[int | None, list[CommentRow]]
-"""By the number of what they answer; what answers nothing in sight is under `None`."""
+"""By the number of the comment they answer; those that answer no visible one are under `None`."""
 
 Branch = tuple[CommentCard, list[CommentCard]]
-"""A comment that answers none in sight, and all the replies under it."""
+"""A comment that answers no visible one, and all the replies under it."""
 
 
 @dataclass(frozen=True)
 class Thread:
     branches: list[Branch]
     count: int
-    """How many are published: neither the removed nor the reader's own that waits."""
+    """Of the published ones alone."""
 
 
 def thread_of(post: Post, *, pending: int | None = None) -> Thread:
-    """Arrange a post's comments, with the one that waits if the reader holds its number."""
+    """Arrange a post's comments, with the one of the number `pending` if it still waits."""
     rows = comments_in_thread(post.pk, pending=pending)
-    count = sum(row.state == Comment.State.PUBLISHED for row in rows)
-    return Thread(_branches(_standing(list(_depth_first(_replies(rows)))), post), count)
+    count = sum(row.is_published for row in rows)
+    ordered = list(_depth_first(_replies(rows)))
+    return Thread(_branches(_without_bare_removed(ordered), post), count)
 
 
 def _replies(rows: list[CommentRow]) -> Replies:
@@ -56,8 +56,8 @@ def _depth_first(replies: Replies) -> Iterator[CommentRow]:
         ahead += replies[row.pk][::-1]
 
 
-def _standing(rows: list[CommentRow]) -> list[CommentRow]:
-    """Leave out the removed that nothing visible hangs on; they come depth first."""
+def _without_bare_removed(rows: list[CommentRow]) -> list[CommentRow]:
+    """Leave out removed comments without a visible reply. They come depth first."""
     needed = set()
     for row in reversed(rows):
         if not row.is_removed or row.pk in needed:
@@ -66,21 +66,21 @@ def _standing(rows: list[CommentRow]) -> list[CommentRow]:
 
 
 def _branches(rows: Iterable[CommentRow], post: Post) -> list[Branch]:
-    """Hang the replies on their roots; they come depth first."""
+    """Gather the replies under the first comment of each branch. They come depth first."""
     branches: list[Branch] = []
     placed: dict[int | None, CommentRow] = {}
     for row in rows:
         answered = placed.get(row.parent)
         placed[row.pk] = row
         if answered is None:
-            branches.append((_shown(row, post), []))
+            branches.append((_card(row, post), []))
         else:
             root, replies = branches[-1]
-            replies.append(_shown(row, post, None if answered.pk == root.pk else answered))
+            replies.append(_card(row, post, None if answered.pk == root.pk else answered))
     return branches
 
 
-def _shown(row: CommentRow, post: Post, answered: CommentRow | None = None) -> CommentCard:
+def _card(row: CommentRow, post: Post, answered: CommentRow | None = None) -> CommentCard:
     return CommentCard(
         pk=row.pk,
         shown_name=row.shown_name,
