@@ -2,13 +2,15 @@
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check install -qq --require-hashes --requirement
+# What is built here is built with what requirements-build.lock names; pip alone takes the day's newest.
+PIP := $(PY) -m pip --disable-pip-version-check install -qq --no-build-isolation --require-hashes --requirement
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
-	--no-emit-index-url --no-emit-find-links --no-header pyproject.toml
-# What Python 3.11.7 brings.
-OLDEST_PIP := 23.2.1
+	--no-emit-index-url --no-emit-find-links --no-header
 PORT ?= 8000
 PYTEST = $(PY) -m pytest -n auto --maxprocesses 4 -q -rs $(ARGS)
+
+INCLUDES = import sysconfig; open(sysconfig.get_path("include") + "/Python.h")
+SAME := --constraints requirements-dev.lock
 
 # A folder that is thrown away, and the settings of a blog behind HTTPS.
 PRODUCTION = data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
@@ -17,7 +19,7 @@ PRODUCTION = data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run dev test test-fast test-postgres check lint types deploy-check lighthouse bench lock \
-	lock-check audit messages clean
+	audit messages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -26,21 +28,34 @@ help: ## list the targets
 
 $(PY):
 	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
-	  if "$$python" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	  if "$$python" -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null; then \
 	    exec "$$python" -m venv --clear $(VENV); \
 	  fi; \
 	done; \
-	echo 'Bitácora needs Python 3.11 or newer, with its venv module.'; \
+	echo 'Bitácora needs Python 3.11, 3.12, 3.13 or 3.14, with its venv module.'; \
 	echo 'On Debian and Ubuntu: apt install python3 python3-venv'; \
 	echo 'If you have one elsewhere: make $(MAKECMDGOALS) PYTHON=/where/it/is/python3'; \
 	exit 1
 
-$(VENV)/.runtime: requirements.lock | $(PY)
+$(VENV)/.build: requirements-build.lock | $(PY)
+	@$(PIP) $<
+	@touch $@
+
+# gunicorn's parser of HTTP in C comes as source. Where nothing can compile it, there is one in Python.
+$(VENV)/.fast: requirements-fast.lock $(VENV)/.build
+	@if command -v cc >/dev/null && $(PY) -c '$(INCLUDES)' 2>/dev/null && $(PIP) $<; then \
+	  touch $@; \
+	else \
+	  echo 'No C compiler, or none of the headers of Python: gunicorn reads requests more slowly.'; \
+	  echo 'On Debian and Ubuntu: apt install gcc python3-dev, then make install'; \
+	fi
+
+$(VENV)/.runtime: requirements.lock | $(VENV)/.fast
 	@echo 'Installing what the blog needs (once; about a minute)…'
 	@$(PIP) $<
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock | $(PY)
+$(VENV)/.dev: requirements-dev.lock | $(VENV)/.fast
 	@echo 'Installing what the tests need (once; a minute or two)…'
 	@$(PIP) $<
 	@touch $@
@@ -96,17 +111,11 @@ bench: $(VENV)/.runtime ## how fast it is, beside nginx and gunicorn (needs wrk 
 # Tending.
 
 lock: ## write the lock files anew, with the newest versions (needs uv)
-	@$(LOCK) --upgrade --all-extras --group dev --output-file requirements-dev.lock
-	@$(LOCK) --constraints requirements-dev.lock --all-extras --output-file requirements-services.lock
-	@$(LOCK) --constraints requirements-dev.lock --output-file requirements.lock
-
-lock-check: $(VENV)/.dev ## see that the oldest pip supported takes the locks (needs the network)
-	@old=$$(mktemp -d) && trap 'rm -rf "$$old"' EXIT && $(PY) -m venv "$$old" && \
-	"$$old/bin/python" -m pip install -qq --disable-pip-version-check pip==$(OLDEST_PIP) && \
-	for lock in requirements*.lock; do \
-	  "$$old/bin/python" -m pip install -qq --dry-run --require-hashes --requirement "$$lock" && \
-	  echo "$$lock holds with pip $(OLDEST_PIP)." || exit 1; \
-	done
+	@$(LOCK) --upgrade pyproject.toml --all-extras --group dev --output-file requirements-dev.lock
+	@$(LOCK) pyproject.toml --all-extras $(SAME) --output-file requirements-services.lock
+	@$(LOCK) pyproject.toml $(SAME) --output-file requirements.lock
+	@$(LOCK) --upgrade --group fast $(SAME) --output-file requirements-fast.lock
+	@$(LOCK) --upgrade --group build $(SAME) --output-file requirements-build.lock
 
 audit: $(VENV)/.dev ## ask the network whether a locked version has a known hole
 	@$(PY) -m pip_audit --require-hashes --disable-pip --requirement requirements-dev.lock
