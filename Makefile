@@ -19,7 +19,7 @@ PRODUCTION = data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run dev test test-fast test-postgres check lint types deploy-check lighthouse bench lock \
-	audit messages clean
+	check-locks audit messages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
@@ -116,6 +116,9 @@ lock: ## write the lock files anew, with the newest versions (needs uv)
 	@$(LOCK) pyproject.toml $(SAME) --output-file requirements.lock
 	@$(LOCK) --upgrade --group fast $(SAME) --output-file requirements-fast.lock
 	@$(LOCK) --upgrade --group build $(SAME) --output-file requirements-build.lock
+
+check-locks: ## ask the network whether the oldest pip supported installs what is locked (needs Python 3.11)
+	@PYTHON=$(PYTHON) .ci/locks
 
 audit: $(VENV)/.dev ## ask the network whether a locked version has a known hole
 	@$(PY) -m pip_audit --require-hashes --disable-pip --requirement requirements-dev.lock

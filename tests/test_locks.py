@@ -1,12 +1,13 @@
-"""The locks hold what their packages ask for, on the day they were made and on any other.
+"""The lock files hold with the oldest pip supported, and say the same of what they share.
 
-An older pip refuses a locked name without an extra that another package asks for, as soon as there
-is a newer release of it. So each extra stands in the lock.
+That pip refuses a locked name without an extra that another package asks for, but only from the day
+on which a newer release exists: no installation shows it before.
 """
 
 import json
 import re
-from importlib.metadata import PackageNotFoundError, requires
+import tomllib
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
@@ -14,70 +15,104 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ["requirements.lock", "requirements-services.lock", "requirements-dev.lock"]
-PROGRAMS = sorted(ROOT.glob(".ci/npm/*/package-lock.json"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+NEEDED = PROJECT["project"]["dependencies"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+SERVICES = [*NEEDED, *EXTRAS["postgres"], *EXTRAS["redis"]]
+ASKED = {
+    "requirements.lock": NEEDED,
+    "requirements-services.lock": SERVICES,
+    "requirements-dev.lock": [*SERVICES, *PROJECT["dependency-groups"]["dev"]],
+}
+LOCKS = sorted(path.name for path in ROOT.glob("requirements*.lock"))
+NPM_LOCKS = sorted(ROOT.glob(".ci/npm/*/package-lock.json"))
 
 
-def locked(lock):
-    """Return the version and the extras of each package of a lock, by its name."""
-    lines = re.findall(r"^[a-z0-9][^\n\\]*", (ROOT / lock).read_text(), re.MULTILINE)
-    packages = [Requirement(line.strip()) for line in lines]
-    return {canonicalize_name(package.name): package for package in packages}
+@pytest.mark.parametrize("lock", ASKED)
+def test_a_lock_has_every_extra_that_one_of_its_packages_asks_for(lock):
+    assert lacking(locked_in(lock), ASKED[lock]) == set()
 
 
-def asked_for(packages):
-    """Return the packages that those installed here ask for with an extra, on this machine."""
-    for package in packages.values():
-        try:
-            requirements = [Requirement(text) for text in requires(package.name) or []]
-        except PackageNotFoundError:  # of another system or another lock
-            continue
-        for requirement in requirements:
-            marker = requirement.marker
-            wanted = not marker or any(marker.evaluate({"extra": e}) for e in ("", *package.extras))
-            if requirement.extras and wanted:
-                yield requirement
-
-
-@pytest.mark.parametrize("lock", LOCKS)
-def test_a_lock_has_the_extras_that_its_packages_ask_for(lock):
-    packages = locked(lock)
-    asked = list(asked_for(packages))
-
-    lacking = {
-        f"{requirement.name}[{extra}]"
-        for requirement in asked
-        for extra in requirement.extras - packages[canonicalize_name(requirement.name)].extras
+def test_a_lock_without_its_extras_is_found_lacking():
+    stripped = {
+        name: Requirement(f"{name}=={version_of(requirement)}")
+        for name, requirement in locked_in("requirements-dev.lock").items()
     }
 
-    assert lacking == set()
-    assert asked or lock != "requirements-dev.lock"
+    found = lacking(stripped, ASKED["requirements-dev.lock"])
 
-
-@pytest.mark.parametrize("lock", LOCKS[:2])
-def test_what_runs_is_what_was_tested(lock):
-    tested = locked("requirements-dev.lock")
-
-    assert {name: p.specifier for name, p in locked(lock).items()}.items() <= {
-        name: p.specifier for name, p in tested.items()
-    }.items()
+    assert {"coverage[toml]", "cachecontrol[filecache]", "environs[django]"} <= found
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_each_package_is_held_by_hashes_and_names_no_registry(lock):
+def test_a_lock_has_the_versions_that_the_tests_run_with(lock):
+    tested = locked_in("requirements-dev.lock")
+
+    differing = {
+        f"{name} {version_of(requirement)}, not {version_of(tested[name])}"
+        for name, requirement in locked_in(lock).items()
+        if name in tested and version_of(requirement) != version_of(tested[name])
+    }
+
+    assert differing == set()
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_everything_by_hash_and_names_no_registry(lock):
     text = (ROOT / lock).read_text()
 
-    assert text.count("--hash=sha256:") >= len(locked(lock))
-    assert "://" not in text
+    assert all("--hash=sha256:" in entry for entry in entries_of(text))
+    assert re.findall(r"https?://|--(?:extra-)?index-url|--find-links", text) == []
 
 
-@pytest.mark.parametrize("lock", PROGRAMS, ids=lambda path: path.parent.name)
-def test_programs_that_npm_fetches_are_held_by_hashes_too(lock):
-    packages = json.loads(lock.read_text())["packages"]
-    asked = json.loads(lock.with_name("package.json").read_text())["dependencies"]
+@pytest.mark.parametrize("lock", NPM_LOCKS, ids=lambda lock: lock.parent.name)
+def test_a_lock_of_npms_pins_everything_by_hash_and_names_no_registry(lock):
+    project, *packages = json.loads(lock.read_text())["packages"].values()
 
-    fetched = {name: package for name, package in packages.items() if name}
+    assert all(re.fullmatch(r"[\d.]+", version) for version in project["dependencies"].values())
+    assert all(package["integrity"].startswith("sha512-") for package in packages)
+    assert [package for package in packages if "resolved" in package] == []
 
-    assert all("integrity" in package for package in fetched.values())
-    assert not any("resolved" in package for package in fetched.values())
-    assert asked == {name: packages[f"node_modules/{name}"]["version"] for name in asked}
+
+def lacking(locked, asked):
+    """Return the names that are asked for on this machine, extras included, and not locked so."""
+    wanted = [Requirement(each) for each in asked] + [
+        requirement
+        for name, holder in locked.items()
+        for requirement in map(Requirement, requires(name) or [])
+        if applies(requirement, holder.extras)
+    ]
+    return {
+        spelled(requirement)
+        for requirement in wanted
+        if (held := locked.get(canonicalize_name(requirement.name))) is None
+        or requirement.extras - held.extras
+    }
+
+
+def applies(requirement, extras):
+    return not requirement.marker or any(
+        requirement.marker.evaluate({"extra": extra}) for extra in ["", *extras]
+    )
+
+
+def spelled(requirement):
+    extras = f"[{','.join(sorted(requirement.extras))}]" if requirement.extras else ""
+    return f"{canonicalize_name(requirement.name)}{extras}"
+
+
+def locked_in(lock):
+    """Return the requirement of each name that a lock file has for this machine."""
+    requirements = [
+        Requirement(entry.split(" \\")[0]) for entry in entries_of((ROOT / lock).read_text())
+    ]
+    return {canonicalize_name(each.name): each for each in requirements if applies(each, set())}
+
+
+def entries_of(text):
+    return [entry for entry in re.split(r"\n(?=[a-z])", text) if re.match(r"[a-z]", entry)]
+
+
+def version_of(requirement):
+    (specifier,) = requirement.specifier
+    return specifier.version
