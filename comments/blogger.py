@@ -17,14 +17,14 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def comment_redirects(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: lead from a post's address with `?showComment=` to the comment.
+    """Middleware: redirect from a post's address with `?showComment=` to the comment.
 
-    Not for good: a comment that is not here may still come, with others from another blog.
+    The redirect is temporary: a comment that is not here may still be imported.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        asked = request.method in {"GET", "HEAD"} and PARAMETER in request.GET
-        if asked and (post := _post_at(request.path_info)):
+        names_one = request.method in {"GET", "HEAD"} and PARAMETER in request.GET
+        if names_one and (post := _post_at(request.path_info)):
             return HttpResponseRedirect(_address(post, request.GET))
         return get_response(request)
 
@@ -35,15 +35,15 @@ def _post_at(path: str) -> Post | None:
     return Post.objects.published().filter(path=path.removeprefix("/")).first()
 
 
-def _address(post: Post, asked: QueryDict) -> str:
-    """Return the comment's address, or that of all the post's comments, with what else is asked."""
-    rest = asked.copy()
-    comment = _written_at(post, str(rest.pop(PARAMETER)[-1]))
-    query = f"?{rest.urlencode()}" if rest else ""
-    return f"{post.get_absolute_url()}{query}#{f'c{comment.pk}' if comment else 'comments'}"
+def _address(post: Post, query: QueryDict) -> str:
+    """Return the address of the comment, else of the post's comments, with all other parameters."""
+    rest = query.copy()
+    comment = _comment_written_at(post, str(rest.pop(PARAMETER)[-1]))
+    parameters = f"?{rest.urlencode()}" if rest else ""
+    return f"{post.get_absolute_url()}{parameters}#{f'c{comment.pk}' if comment else 'comments'}"
 
 
-def _written_at(post: Post, milliseconds: str) -> Comment | None:
+def _comment_written_at(post: Post, milliseconds: str) -> Comment | None:
     if not MILLISECONDS.fullmatch(milliseconds):
         return None
     time = EPOCH + timedelta(milliseconds=int(milliseconds))

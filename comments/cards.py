@@ -1,19 +1,19 @@
-"""What readers see of a comment."""
+"""A comment as plain values, of which its partial makes the HTML."""
 
 from datetime import datetime
 from typing import NamedTuple
 
 
 class CommentCard(NamedTuple):
-    """All that a page tells of a comment: of equal ones, the same HTML is made."""
+    """All that a page shows of a comment; equal cards give the same HTML."""
 
     pk: int
     shown_name: str
     """The name of the account as it is today, or the one that was typed."""
     profile: str
-    """The page of someone who writes here, else empty."""
+    """The address of the author's page, or empty if a stranger wrote it."""
     picture: str
-    """The address of theirs, or empty."""
+    """The address of the author's avatar, or empty."""
     url: str
     text_html: str
     created_at: datetime
@@ -23,5 +23,5 @@ class CommentCard(NamedTuple):
     is_by_post_author: bool
     parent: int | None
     answers: int | None
-    """What it says that it answers: its parent, if that is not the comment it stands under."""
+    """Its parent, if that is not the first comment of the branch."""
     answered_name: str

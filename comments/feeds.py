@@ -23,7 +23,7 @@ from comments.models import Comment, CommentQuerySet
 from database.keyset import Keyset
 
 UNREAD = ("post__body", "post__body_html", "post__lead_html", "post__outline")
-"""What a feed of comments does not tell of their posts."""
+"""Columns of posts that a feed of comments has no use for."""
 
 
 class CommentSource(Source[Comment]):

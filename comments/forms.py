@@ -21,14 +21,13 @@ from comments import guards
 from comments.models import Comment
 from web.reversing import cached_reverse
 
-MAX_LINKS = 3
-"""In the text of a stranger: those who have more to link to have a name of their own here."""
+MAX_LINKS = 3  # in the text of a stranger
 
 
 class LinesField(forms.CharField):
     """Text of several lines, in which a line break counts as one character.
 
-    The browser is not told how long it may be: it would cut off, unsaid, what somebody pastes.
+    It has no `maxlength`: a browser would silently cut off what somebody pastes.
     """
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -41,7 +40,7 @@ class LinesField(forms.CharField):
 class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
     """A stranger's comment, or the shorter form of someone who is signed in.
 
-    Beside what people see it has a signed `stamp`, and a field `website2` that only programs fill.
+    Besides what people see it has a signed `stamp` and a honeypot, `website2`.
     """
 
     stamp = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -92,7 +91,7 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
         self.post = post
         self.reader = reader
         self.reply_to = reply_to
-        if reply_to or (data and data.get("parent")):  # most answer nothing, and need no choice
+        if reply_to or (data and data.get("parent")):  # others need no query
             self.fields["parent"].queryset = post.comments.published()  # type: ignore[attr-defined]
         for name in ("name", "email", "url") if writer else ():
             del self.fields[name]
@@ -106,7 +105,7 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
         return text
 
     def renew(self) -> None:
-        """Make the form that comes back, with all that was typed, fit to be sent again."""
+        """Make the form, with all that was typed, fit to be shown and sent again."""
         self.reply_to = self.cleaned_data.get("parent")
         stamp = self.data.get("stamp", "")
         self.data = dict(self.data.items()) | {
@@ -125,22 +124,22 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the 
 
     @cached_property
     def preview_html(self) -> str:
-        """Make what the comment will look like, if that has been asked for and all is well."""
+        """Return the comment as it will look, if it is valid and a preview was asked for."""
         if self.wants_preview and self.is_valid():
             return markup.render_comment(self.cleaned_data["text"])
         return ""
 
     @property
     def refusal(self) -> str:
-        """Why it is not taken; what is wrong with a field that people see stands beside it."""
+        """Why the comment was not taken, apart from the errors of fields that people see."""
         hidden = [error for field in self.hidden_fields() for error in field.errors]
         return next(map(str, [*self.non_field_errors(), *hidden]), "")
 
 
 class BlankForm:
-    """What a stranger may fill in: of its HTML, only the stamp and two addresses are ever others.
+    """An empty form for a stranger, whose HTML is kept: only its stamp and two addresses differ.
 
-    Making it whole for each page takes as long as the rest of the comments.
+    To render it for each page would take as long as the rest of the comments.
     """
 
     is_blank = True
@@ -150,7 +149,7 @@ class BlankForm:
 
     def __str__(self) -> str:
         return format_html(
-            _blank(get_language()),
+            _blank_html(get_language()),
             stamp=guards.make_stamp(self.post),
             page=self.post.get_absolute_url(),
             action=cached_reverse("comments:submit-comment", self.post.pk),
@@ -158,8 +157,8 @@ class BlankForm:
 
 
 @lru_cache
-def _blank(_language: str) -> str:
-    """Return the HTML of a blank form, with names in braces for what is yet to be filled in."""
+def _blank_html(_language: str) -> str:
+    """Return the HTML of a blank form, with names in braces where a value is missing."""
     form = CommentForm(post=Post(pk=0), reader=AnonymousUser())
     form.initial["stamp"] = "{stamp}"
     context = {"form": form, "reader": form.reader, "page": "{page}", "action": "{action}"}

@@ -45,7 +45,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(state=CommentState.WAITING)
 
     def visible(self) -> Self:
-        """Keep those of which readers see something: a removed one may keep its place."""
+        """Keep the published, and the removed: a note stands in their place over replies."""
         return self.filter(state__in=[CommentState.PUBLISHED, CommentState.REMOVED])
 
     def moderable_by(self, user: User) -> Self:
@@ -53,7 +53,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.all() if user.is_editor else self.filter(post__author=user)
 
     def answerable(self, number: str) -> "Comment | None":
-        """Return the published one with a number as it was typed in an address, if there is one."""
+        """Return the published comment whose number an address has, if there is one."""
         return self.published().filter(pk=number).first() if NUMBER.fullmatch(number) else None
 
 
@@ -116,25 +116,25 @@ class Comment(models.Model):
         return f"{self.post.get_absolute_url()}#c{self.pk}"
 
     def save(self, **kwargs: Any) -> None:
-        """Store it with its HTML, and its address in lower case: it tells who is known here."""
+        """Store it with its HTML, and with its e-mail address in lower case, to be found by."""
         self.email = self.email.lower()
         self.text_html = markup.render_comment(self.text)
         super().save(**kwargs)
 
     def approve(self) -> None:
-        """Publish it; one that was removed comes back."""
-        self._become(self.State.PUBLISHED)
+        """Publish it, whatever its state was."""
+        self._set_state(self.State.PUBLISHED)
 
     def mark_as_spam(self) -> None:
-        self._become(self.State.SPAM)
+        self._set_state(self.State.SPAM)
 
     def remove(self, *, by: User) -> None:
-        """Take it out of sight; it stays in the admin, from where it can come back."""
-        self._become(self.State.REMOVED, by=by)
+        """Hide its text from readers; an editor can publish it again."""
+        self._set_state(self.State.REMOVED, by=by)
 
     @property
     def sent(self) -> tuple[object, ...]:
-        """Who sent what, by which the same comment is known when it comes again."""
+        """What was sent, by whom, where: two comments of which this is equal are the same."""
         what = self.name, self.email.lower(), self.text
         return self.author_id, self.sender, self.post_id, self.parent_id, *what
 
@@ -155,6 +155,6 @@ class Comment(models.Model):
         """The name of the account as it is today, or the one that was typed."""
         return str(self.author or self.name)
 
-    def _become(self, state: CommentState, *, by: User | None = None) -> None:
+    def _set_state(self, state: CommentState, *, by: User | None = None) -> None:
         self.state, self.removed_by = state, by
         self.save(update_fields=["state", "removed_by"])

@@ -1,8 +1,8 @@
-"""Where whoever has just commented finds their comment.
+"""The address at which whoever has just commented finds their comment.
 
-One that waits is shown at an address that only its writer is given. The address carries the
-comment's number, signed: nothing has to be kept in a cookie. One that is published is shown to all,
-but a cached page may be a moment older: its writer is led past that.
+One that waits is pending: it is shown at an address that only its writer is given, with the
+comment's number in it, signed, so that nothing has to be kept in a cookie. One that is published is
+shown to all, but a cached page may be a moment older: its writer's address goes past the cache.
 """
 
 from collections.abc import Callable
@@ -16,23 +16,23 @@ from comments.models import Comment
 
 PARAMETER = "held"
 NEW = "new"
-"""Its number, unsigned: no cache answers where it is named."""
+"""With the number of a published comment, unsigned: no cache answers where this is named."""
 
-SIGNER = "comments.pending_link"
+SALT = "comments.pending_link"
 
 
 def address_of(comment: Comment) -> str:
-    """Return the address at which whoever wrote a comment finds it, held or published."""
+    """Return the address at which whoever wrote a comment finds it, waiting or published."""
     page, _hash, place = comment.get_absolute_url().partition("#")
     number = str(comment.pk)
-    held = {PARAMETER: Signer(salt=SIGNER).sign(number)} if comment.is_waiting else {NEW: number}
-    return f"{page}?{urlencode(held)}#{place}"
+    query = {PARAMETER: Signer(salt=SALT).sign(number)} if comment.is_waiting else {NEW: number}
+    return f"{page}?{urlencode(query)}#{place}"
 
 
 def pending_number(request: HttpRequest) -> int | None:
-    """Return the number of the comment that the request's address is signed for."""
+    """Return the number of the pending comment for which the request's address is signed."""
     try:
-        return int(Signer(salt=SIGNER).unsign(request.GET.get(PARAMETER, "")))
+        return int(Signer(salt=SALT).unsign(request.GET.get(PARAMETER, "")))
     except BadSignature:
         return None
 
@@ -40,7 +40,7 @@ def pending_number(request: HttpRequest) -> int | None:
 def pending_pages_are_private(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: let no cache keep, and no search engine show, what one reader alone may see."""
+    """Middleware: keep pages with a pending comment out of caches and search engines."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""What follows when a comment changes, however it was saved."""
+"""What follows when a comment is saved or deleted: the hub is told that feeds changed."""
 
 from typing import Any
 
@@ -11,20 +11,20 @@ from comments.models import Comment
 
 
 @receiver(post_save, sender=Comment)
-def after_comment(instance: Comment, created: bool, **_: Any) -> None:  # noqa: FBT001
-    """Tell the hub, unless it is a new one that readers don't see."""
+def after_comment_save(instance: Comment, created: bool, **_: Any) -> None:  # noqa: FBT001
+    """Announce a change, unless the comment is new and readers don't see it."""
     if not created or instance.is_published:
-        _tell(instance)
+        _announce(instance)
 
 
 @receiver(post_delete, sender=Comment)
-def after_comment_is_gone(instance: Comment, origin: Any = None, **_: Any) -> None:
-    """Tell the hub, if readers saw it; of a post that goes with all its comments, `blog` tells."""
+def after_comment_delete(instance: Comment, origin: Any = None, **_: Any) -> None:
+    """Announce it if readers saw the comment; that its whole post is deleted, `blog` announces."""
     if instance.is_published and not isinstance(origin, Post):
-        _tell(instance)
+        _announce(instance)
 
 
-def _tell(comment: Comment) -> None:
+def _announce(comment: Comment) -> None:
     if not websub.hub_address() or not comment.post.is_live:
         return
     every, its = "comments:comment-feed", "comments:post-comment-feed"

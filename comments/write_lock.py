@@ -1,9 +1,9 @@
-"""Writers take turns where the database has one at a time: SQLite.
+"""A lock for those who write comments to SQLite, which takes one writer at a time.
 
-SQLite has whoever finds it busy sleep, longer each time, and wakes nobody: eight who write at once
-leave it idle half the time. Here threads hand a turn on at once, and among processes a file's lock
-is asked for often. Nothing hangs on it: where it can't be had in time, and for all others, there is
-SQLite's own lock.
+A writer that finds SQLite busy sleeps, longer each time, and nobody wakes it: eight who write at
+once leave the database idle half the time. This lock passes from thread to thread at once, and
+among processes it is a file's lock that is asked for often. Correctness needs only SQLite's own:
+where this one can't be had in time, the writer goes on without it.
 """
 
 import threading
@@ -19,23 +19,23 @@ from web.file_lock import acquire
 LOCK = "comments.lock"
 MAX_WAIT = 5.0  # seconds
 
-_here = threading.Lock()
+_thread_lock = threading.Lock()
 
 
 @contextmanager
 def write_lock() -> Iterator[None]:
-    """Wait for a turn, and have it until the end; a transaction belongs inside."""
+    """Hold the lock, where the database is SQLite; the transaction belongs inside."""
     with ExitStack() as stack:
         if connection.vendor == "sqlite":
-            _wait(stack, time.monotonic() + MAX_WAIT)
+            _acquire(stack, time.monotonic() + MAX_WAIT)
         yield
 
 
-def _wait(stack: ExitStack, end: float) -> None:
-    """Wait among this process's threads first: then few ask for the file's lock."""
-    if not _here.acquire(timeout=MAX_WAIT):
+def _acquire(stack: ExitStack, end: float) -> None:
+    """Lock this process's threads out first, so that few ask for the file's lock."""
+    if not _thread_lock.acquire(timeout=MAX_WAIT):
         return
-    stack.callback(_here.release)
+    stack.callback(_thread_lock.release)
     with suppress(OSError):
         file = stack.enter_context((settings.DATA_DIR / LOCK).open("ab"))
         acquire(file.fileno(), timeout=end - time.monotonic())

@@ -1,4 +1,4 @@
-"""What templates ask of the comments: how many, their thread, the form."""
+"""Tags for templates: how many comments there are, their thread, the form."""
 
 from collections.abc import Iterable
 
@@ -37,19 +37,19 @@ def comment_thread(context: Context, post: Post) -> Thread:
 
 
 @register.filter
-def written(thread: Thread, may_reply: str) -> list[tuple[SafeString, list[SafeString]]]:
-    """Write each comment and its replies; what readers see the same of is the same HTML."""
-    render = cached_partial("comments/_comment.html")
+def rendered(thread: Thread, may_reply: str) -> list[tuple[SafeString, list[SafeString]]]:
+    """Return the HTML of each comment, with that of its replies; equal cards share theirs."""
+    render_partial = cached_partial("comments/_comment.html")
 
-    def write(comment: CommentCard) -> SafeString:
-        return render(comment=comment, may_reply=may_reply)
+    def render(card: CommentCard) -> SafeString:
+        return render_partial(comment=card, may_reply=may_reply)
 
-    return [(write(root), list(map(write, replies))) for root, replies in thread.branches]
+    return [(render(root), list(map(render, replies))) for root, replies in thread.branches]
 
 
 @register.simple_tag(takes_context=True)
 def comment_form(context: Context, post: Post) -> CommentForm | BlankForm | None:
-    """Return the form that was sent, else a fresh one; none where this reader may not write."""
+    """Return the form that was sent, else a fresh one; none where this reader may not comment."""
     if "comment_form" in context:
         return context["comment_form"]  # type: ignore[no-any-return]
     reader = context["reader"]

@@ -115,10 +115,10 @@ def test_a_long_thread_is_told_in_part(client, post):
 
 def test_who_holds_a_comment_that_waits_reads_it_on_the_page_alone(client, post):
     waiting = make_comment(post=post, state="waiting", text="Secreto")
-    held = address_of(waiting)
+    pending_address = address_of(waiting)
 
-    assert "Secreto" in client.get(held).text
-    assert "comment" not in things(client, held)["BlogPosting"]
+    assert "Secreto" in client.get(pending_address).text
+    assert "comment" not in things(client, pending_address)["BlogPosting"]
 
 
 def test_a_copy_says_what_it_is_based_on(client, alice):

@@ -44,7 +44,7 @@ def test_nobody_is_known_by_an_empty_address(send, post, moderate):
     assert Comment.objects.latest("pk").state == "waiting"
 
 
-def test_all_wait_where_all_are_held(send, post, moderate):
+def test_all_wait_where_all_are_moderated(send, post, moderate):
     moderate("all")
     make_comment(email="lucia@example.org")
 

@@ -10,38 +10,38 @@ NOTE = "Tu comentario"
 
 
 @pytest.fixture
-def held(send, post, moderate):
+def pending_address(send, post, moderate):
     """Send a comment that waits, and give the address that its writer was led to."""
     moderate("all")
     return send(post, text="¿Se ve?")["Location"]
 
 
-def test_the_writer_finds_the_comment_and_its_note(client, post, held):
-    response = client.get(held)
+def test_the_writer_finds_the_comment_and_its_note(client, post, pending_address):
+    response = client.get(pending_address)
 
     comment = Comment.objects.get()
-    assert held.startswith(f"{post.get_absolute_url()}?held=")
-    assert held.endswith(f"#c{comment.pk}")
+    assert pending_address.startswith(f"{post.get_absolute_url()}?held=")
+    assert pending_address.endswith(f"#c{comment.pk}")
     assert [root.pk for root, _ in response.context["thread"].branches] == [comment.pk]
     assert response.context["thread"].count == 0
     assert f'id="c{comment.pk}"' in response.text
     assert "data-waiting" in response.text
 
 
-def test_no_cache_keeps_the_writers_page(client, post, held):
-    shared, own = client.get(post.get_absolute_url()), client.get(held)
+def test_no_cache_keeps_the_writers_page(client, post, pending_address):
+    shared, own = client.get(post.get_absolute_url()), client.get(pending_address)
 
     assert {"private", "no-store"} <= set(own["Cache-Control"].split(", "))
     assert "private" not in shared.get("Cache-Control", "")
     assert not own.cookies
 
 
-def test_nobody_else_sees_it(client, post, held):
+def test_nobody_else_sees_it(client, post, pending_address):
     assert "¿Se ve?" not in client.get(post.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("forge", ["{}", "{}:x", "x", "", "{}:{}", "%00", "{}\0"])
-def test_a_forged_token_shows_nothing(client, post, held, forge):
+def test_a_forged_token_shows_nothing(client, post, pending_address, forge):
     number = Comment.objects.get().pk
 
     response = client.get(post.get_absolute_url(), {"held": forge.format(number, number)})
@@ -50,24 +50,26 @@ def test_a_forged_token_shows_nothing(client, post, held, forge):
     assert "¿Se ve?" not in response.text
 
 
-def test_a_token_signed_for_something_else_shows_nothing(client, post, held):
+def test_a_token_signed_for_something_else_shows_nothing(client, post, pending_address):
     token = Signer(salt="other").sign(str(Comment.objects.get().pk))
 
     assert "¿Se ve?" not in client.get(post.get_absolute_url(), {"held": token}).text
 
 
-def test_a_token_shows_nothing_under_another_post(client, post, held, alice):
+def test_a_token_shows_nothing_under_another_post(client, post, pending_address, alice):
     other = make_post(author=alice)
 
-    response = client.get(held.replace(post.get_absolute_url(), other.get_absolute_url()))
+    response = client.get(
+        pending_address.replace(post.get_absolute_url(), other.get_absolute_url())
+    )
 
     assert "¿Se ve?" not in response.text
 
 
-def test_once_approved_everybody_sees_it(client, post, held):
+def test_once_approved_everybody_sees_it(client, post, pending_address):
     Comment.objects.get().approve()
 
-    own, shared = client.get(held), client.get(post.get_absolute_url())
+    own, shared = client.get(pending_address), client.get(post.get_absolute_url())
 
     assert "¿Se ve?" in shared.text
     assert "¿Se ve?" in own.text
@@ -75,22 +77,22 @@ def test_once_approved_everybody_sees_it(client, post, held):
 
 
 @pytest.mark.parametrize("state", ["spam", "removed"])
-def test_once_dismissed_nobody_sees_it(client, held, state):
+def test_once_dismissed_nobody_sees_it(client, pending_address, state):
     Comment.objects.update(state=state)
 
-    assert "¿Se ve?" not in client.get(held).text
+    assert "¿Se ve?" not in client.get(pending_address).text
 
 
 def test_a_reply_that_waits_stands_under_what_it_answers(client, send, post, moderate):
     moderate("all")
     first = make_comment(post=post)
 
-    held = send(post, parent=first.pk, text="¿Se ve?")["Location"]
+    pending_address = send(post, parent=first.pk, text="¿Se ve?")["Location"]
 
-    [(root, replies)] = client.get(held).context["thread"].branches
+    [(root, replies)] = client.get(pending_address).context["thread"].branches
     assert root.pk == first.pk
     assert [reply.text_html.strip() for reply in replies] == ["<p>¿Se ve?</p>"]
 
 
-def test_a_waiting_comment_offers_no_reply(client, post, held):
-    assert "data-reply=" not in client.get(held).text
+def test_a_waiting_comment_offers_no_reply(client, post, pending_address):
+    assert "data-reply=" not in client.get(pending_address).text

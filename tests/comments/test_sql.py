@@ -38,17 +38,17 @@ def comments(post, alice, bob):
     return made
 
 
-@pytest.mark.parametrize("held", [None, 0, 3, 4, 5, 7])
-def test_a_thread_has_what_readers_see_and_the_one_that_is_held(post, comments, held):
-    """Only one that waits is held: spam is not, nor one under another post."""
-    number = None if held is None else comments[held].pk
+@pytest.mark.parametrize("pending", [None, 0, 3, 4, 5, 7])
+def test_a_thread_has_what_readers_see_and_the_one_that_is_pending(post, comments, pending):
+    """Only one that waits is pending: spam is not, nor one under another post."""
+    number = None if pending is None else comments[pending].pk
     seen = Q(state__in=["published", "removed"]) | Q(state="waiting", pk=number)
     twin = Comment.objects.filter(seen, post=post).order_by("created_at", "pk")
 
     rows = sql.comments_in_thread(post.pk, pending=number)
 
     assert rows == list(twin.values_list(*COLUMNS))
-    assert len(rows) == (5 if held in {3, 4} else 4)
+    assert len(rows) == (5 if pending in {3, 4} else 4)
 
 
 def test_a_row_says_of_a_comment_what_the_comment_says(post, comments):

@@ -51,7 +51,7 @@ def test_a_reader_previews_publishes_and_is_answered(open_page, post, script):
     assert answer.parent == first
 
 
-def test_a_reader_finds_their_held_comment_on_return(open_page, post):
+def test_a_reader_finds_their_pending_comment_on_return(open_page, post):
     SiteSettings(moderation="all").save()
     page = open_page()
     page.goto(post.get_absolute_url())
