@@ -1,1 +1,4 @@
-"""Settings, addresses, WSGI and gunicorn, and nothing else."""
+"""The settings, addresses, WSGI application and gunicorn of the site, and nothing else.
+
+It may import every package; none imports it, for settings are read from `django.conf`.
+"""

@@ -33,7 +33,7 @@ secure_scheme_headers: dict[str, str] = {}
 # It would lie in the home folder, and nobody here speaks to it.
 control_socket_disable = True
 
-malloc.keep_little()
+malloc.limit_heaps()
 
 
 def when_ready(_server: object) -> None:

@@ -123,7 +123,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "web.security_headers.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "web.speculation_rules.advertise_speculation_rules",
+    "web.speculation_rules.speculation_rules_header",
     "web.request_limits.limit_requests",
     "blog.blogger.blogger_addresses",
     "comments.blogger.comment_redirects",

@@ -11,8 +11,8 @@ from django.conf import settings
 
 from pagecache.disk import Headers, Page
 from pagecache.keys import Environ
+from web import speculation_rules
 from web.security_headers import PERMISSIONS_POLICY, content_security_policy
-from web.speculation_rules import rules_named
 
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
@@ -89,7 +89,7 @@ def usual_headers(body: bytes) -> dict[str, str]:
         "referrer-policy": str(settings.SECURE_REFERRER_POLICY),
         "cross-origin-opener-policy": str(settings.SECURE_CROSS_ORIGIN_OPENER_POLICY),
         "x-frame-options": settings.X_FRAME_OPTIONS,
-        "speculation-rules": rules_named(),
+        "speculation-rules": speculation_rules.header_value(),
     }
     if settings.SECURE_HSTS_SECONDS:
         headers["strict-transport-security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"

@@ -1,4 +1,4 @@
-"""Parts of addresses. Whether `2012`, `01` and `10` are a date, the view finds out."""
+"""Converters for parts of addresses. Whether digits are a real date, the view decides."""
 
 
 class FourDigits:
@@ -18,7 +18,7 @@ class TwoDigits(FourDigits):
 
 
 class FeedFormat:
-    """A format's name; Atom, as in Blogger's addresses, goes by `default`."""
+    """The name of a feed's format; Atom has an address of its own, with Blogger's `default`."""
 
     regex = "rss|json"
 

@@ -1,4 +1,4 @@
-"""What many pages share, kept by this process for as long as an edition lasts.
+"""A cache for what many pages share, emptied whenever the edition moves.
 
 Whoever watches the edition (`pagecache.edition`) calls `turn_to` with each move. Where nobody
 watches, in a command or in a test, nothing is kept.
@@ -15,7 +15,7 @@ _kept: dict[Hashable, Any] | None = None
 
 
 def turn_to(edition: int) -> None:
-    """Forget all; at 0, where nothing would move the edition, remember nothing."""
+    """Empty the cache; at edition 0, which nothing would move, keep nothing from now on."""
     global _kept  # noqa: PLW0603 - one memory a process
     _kept = {} if edition else None
 
@@ -23,8 +23,8 @@ def turn_to(edition: int) -> None:
 def cached_for_edition(key: Hashable, make: Callable[[], T]) -> T:
     """Return what was made under a key in this edition, or make it.
 
-    The memory is chosen before anything is read: what was made of rows as they were before the
-    edition moved is forgotten along with them.
+    The dictionary is chosen before anything is read, so that what was made of rows as they were
+    before the edition moved goes with it.
     """
     kept = _kept
     if kept is None:

@@ -5,5 +5,5 @@ from django.shortcuts import render
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Explain a form refused by Django's CSRF check."""
+    """Return the page for a form that failed Django's CSRF check."""
     return render(request, "403_csrf.html", {"reason": reason}, status=403)

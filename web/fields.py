@@ -1,4 +1,4 @@
-"""Addresses of other sites, as people type them: http or https and nothing else."""
+"""A field for addresses of other sites: http or https and nothing else."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Tells a load balancer whether the blog answers, and its database."""
+"""The health check for load balancers: whether the blog and its database answer."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse

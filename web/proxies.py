@@ -1,4 +1,4 @@
-"""What a proxy says of the reader is believed only when the operator has named the proxy."""
+"""What a proxy says of the reader counts only if the operator has named that proxy."""
 
 from collections.abc import Callable
 from ipaddress import ip_address, ip_network
@@ -6,19 +6,19 @@ from ipaddress import ip_address, ip_network
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO")
+FORWARDED_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO")
 
 
 def trusted_proxies(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: put the reader's own address into `REMOTE_ADDR`, or drop forged headers."""
+    """Middleware: put the reader's address into `REMOTE_ADDR`, or drop untrusted headers."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if is_trusted(request.META.get("REMOTE_ADDR", "")):
             request.META["REMOTE_ADDR"] = reader_address(request)
         else:
-            for header in FORWARDED:
+            for header in FORWARDED_HEADERS:
                 request.META.pop(header, None)
         return get_response(request)
 

@@ -1,4 +1,4 @@
-"""The key that signs sessions and links, made once and kept where only its owner may read it."""
+"""The key that signs sessions and links: made once, in a file that only its owner may read."""
 
 import os
 import secrets
@@ -33,7 +33,7 @@ def read_or_create(data_dir: Path) -> str:
 
 
 def create(path: Path) -> None:
-    """Write a new key whole under another name, then link it: whoever comes second loses."""
+    """Write a new key under another name, then link it: of two processes, the first one's stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", dir=path.parent, prefix=".secret_key-") as draft:  # mode 0600
         draft.write(secrets.token_urlsafe(KEY_BYTES) + "\n")

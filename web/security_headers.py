@@ -1,4 +1,4 @@
-"""The security headers of every answer. Setting names are those of Django 6."""
+"""The security headers of every response. The setting has its name in Django 6."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,7 +12,7 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 def security_headers(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: add the policies, save where a view has set a policy of its own."""
+    """Middleware: add the policies, unless a view has set its own."""
     policy = content_security_policy(settings.SECURE_CSP)
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -27,7 +27,7 @@ def security_headers(
 def framed_by_this_site(
     view: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Let the site's own pages, and no others, show a view in a frame."""
+    """Decorate a view so that pages of this site, and no others, may show it in a frame."""
     policy = content_security_policy({**settings.SECURE_CSP, "frame-ancestors": ["'self'"]})
 
     @wraps(view)
@@ -41,5 +41,5 @@ def framed_by_this_site(
 
 
 def content_security_policy(directives: dict[str, list[str]]) -> str:
-    """Write directives, each a list of sources, as the header's value."""
+    """Return the header's value for directives, each with a list of sources."""
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())

@@ -1,8 +1,8 @@
-"""Tells browsers what they may fetch before a reader has clicked: the next page opens at once.
+"""Speculation rules: what browsers may fetch before a reader has clicked.
 
-Speculation rules, in a file that a header names, since a script in the page is what the policy
-forbids. Chromium follows them when a pointer rests on a link, and leaves it where a reader saves
-data. The request bears `Sec-Purpose: prefetch`: nobody has read anything yet.
+They are a file that a header names, since the content security policy forbids scripts in a page.
+Chromium prefetches a page when a pointer rests on its link, unless the reader saves data. That
+request has the header `Sec-Purpose: prefetch`: nobody has read anything yet.
 """
 
 import json
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-ELSEWHERE = [
+EXCLUDED = [
     "/admin/*",
     "/comments/*",
     "/feeds/*",
@@ -24,13 +24,13 @@ ELSEWHERE = [
     "/*\\?*(^|&)reply=*",
     "/*\\?*(^|&)held=*",
 ]
-"""What is no page, or no page to read: patterns of addresses, as browsers match them."""
+"""URL patterns of what is no page for readers, or is one reader's own."""
 
 RULES = {
     "prefetch": [
         {
             "where": {
-                "and": [{"href_matches": "/*"}, {"not": {"href_matches": ELSEWHERE}}],
+                "and": [{"href_matches": "/*"}, {"not": {"href_matches": EXCLUDED}}],
             },
             "eagerness": "moderate",
         }
@@ -44,22 +44,22 @@ def speculation_rules(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(json.dumps(RULES), content_type="application/speculationrules+json")
 
 
-def advertise_speculation_rules(
+def speculation_rules_header(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: name the rules with each page for readers."""
-    header = rules_named()
+    """Middleware: name the file of rules in a header of each page for readers."""
+    value = header_value()
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         if is_page and not request.path.startswith("/admin/"):
-            response.headers["Speculation-Rules"] = header
+            response.headers["Speculation-Rules"] = value
         return response
 
     return middleware
 
 
-def rules_named() -> str:
-    """Return the header's value, a string as structured headers have them."""
+def header_value() -> str:
+    """Return the address of the rules as a string of a structured header."""
     return f'"{reverse("speculation-rules")}"'

@@ -1,4 +1,4 @@
-"""Moments as XML, JSON and HTML write them for programs."""
+"""Dates as XML, JSON and HTML write them for programs."""
 
 from datetime import datetime
 
@@ -6,5 +6,5 @@ from django.utils import timezone
 
 
 def w3c_date(moment: datetime) -> str:
-    """Write a moment in the site's zone: `2012-01-10T09:30:00+01:00`."""
+    """Return a moment in the site's time zone, such as `2012-01-10T09:30:00+01:00`."""
     return timezone.localtime(moment).isoformat(timespec="seconds")

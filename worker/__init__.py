@@ -1,4 +1,5 @@
-"""Background work: who does it, when it comes round, what keeps it alive.
+"""Background work: the process that runs queued tasks, its schedule, and its supervisor.
 
-What a task does, its own package knows.
+It knows how tasks are run, and which ones are periodic. It must not know what a task does: that is
+said where the task is defined. Whatever queues one needs no import from here.
 """

@@ -1,8 +1,8 @@
-"""The background worker: does what stands in the queue, in a process of its own.
+"""The background worker: runs the tasks of the queue, in a process of its own.
 
-django-tasks-db's worker claims tasks and does them. Ours looks whether there is one before it takes
-the database's write lock, outlives a database that goes away for a while, and takes back what a
-worker that was killed had in hand.
+django-tasks-db's worker claims tasks and runs them. Ours reads whether there is one before it takes
+the database's write lock, outlives a database that goes away for a while, and requeues the task of
+a worker that was killed.
 """
 
 import logging
@@ -27,17 +27,17 @@ from django_tasks_db.models import DBTaskResult
 from web.file_lock import acquire
 from worker import schedule
 
-PAUSE = 1.0  # seconds between two looks into an empty queue
-LONG_PAUSE = 10.0  # seconds until a database that did not answer is asked again
-ROUND = 60.0  # seconds between two looks at what comes round and at what was left behind
+POLL_INTERVAL = 1.0  # seconds
+RETRY_INTERVAL = 10.0  # seconds until a database that did not answer is asked again
+MAINTENANCE_INTERVAL = 60.0  # seconds
 LEASE = timedelta(hours=1)  # far more than any task takes
-ATTEMPTS = 3
+MAX_ATTEMPTS = 3
 
 logger = logging.getLogger(__name__)
 
 
 class PatientWorker(Worker):
-    """A worker that stays when the queue is empty, and touches nothing while it is."""
+    """A worker that goes on when the queue is empty, and only reads while it is."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -46,61 +46,61 @@ class PatientWorker(Worker):
             excluded_queue_names=[],
             backend_name=DEFAULT_TASK_BACKEND_ALIAS,
             batch=True,
-            interval=PAUSE,
+            interval=POLL_INTERVAL,
             startup_delay=False,
             max_tasks=None,
         )
-        self.next_round = 0.0
+        self.next_maintenance = 0.0
 
-    def stay(self) -> None:
-        """Do what there is, and what comes, until told to stop."""
+    def run_forever(self) -> None:
+        """Run the tasks that are due, and those to come, until told to stop."""
         while self.running:
             try:
-                self.look()
-                time.sleep(PAUSE)
+                self.run_due()
+                time.sleep(POLL_INTERVAL)
             except (OperationalError, InterfaceError):
                 logger.exception("The database does not answer.")
                 close_old_connections()
-                time.sleep(LONG_PAUSE)
+                time.sleep(RETRY_INTERVAL)
 
-    def look(self) -> None:
-        """Go round when it is time to, and do all that is due; a plain read where nothing is."""
-        if time.monotonic() >= self.next_round:
-            self.next_round = time.monotonic() + ROUND
+    def run_due(self) -> None:
+        """Run all tasks that are due, and queue what must be queued once a minute."""
+        if time.monotonic() >= self.next_maintenance:
+            self.next_maintenance = time.monotonic() + MAINTENANCE_INTERVAL
             requeue_abandoned(self.worker_id)
             schedule.enqueue_due()
         if DBTaskResult.objects.ready().filter(backend_name=self.backend_name).exists():
             self.run()
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
-        """Stop after the task in hand. A kill is no loss either: the next worker takes it back."""
+        """Stop after the present task. If the worker is killed, the next one requeues it."""
         self.running = False
         if not self.running_task:
             sys.exit()
 
-    def listen(self) -> None:
-        """Have signals stop it; only the main thread may."""
+    def handle_signals(self) -> None:
+        """Have signals stop it. To be called in the main thread."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
             signal.signal(number, self.shutdown)
 
 
 def requeue_abandoned(name: str) -> None:
-    """Put back on the queue what a worker had in hand when it died.
+    """Put the tasks of workers that died back on the queue.
 
-    To be called between two tasks of the worker of that name: nobody is doing what stands under it.
-    What stands under another's is left alone until no living worker can still be at it.
+    To be called between two tasks of the worker of that name, so that none of its own is running.
+    Those of other names are left alone until no living worker can still be running them.
     """
-    long_ago = timezone.now() - LEASE
+    expired = timezone.now() - LEASE
     for task in DBTaskResult.objects.running():
-        if task.worker_ids[-1] == name or task.started_at < long_ago:
+        if task.worker_ids[-1] == name or task.started_at < expired:
             requeue(task)
 
 
 def requeue(task: DBTaskResult[Any, Any]) -> None:
-    """Have a task done anew, by whoever is first to; give up one that workers keep dying over."""
-    if len(task.worker_ids) >= ATTEMPTS:
+    """Put a task back on the queue, unless it has killed too many workers: then it has failed."""
+    if len(task.worker_ids) >= MAX_ATTEMPTS:
         logger.error("Given up: %s %s", task.task_path, task.args_kwargs)
-        task.set_failed(RuntimeError(f"Its worker died over it, {ATTEMPTS} times."))
+        task.set_failed(RuntimeError(f"Its worker died over it, {MAX_ATTEMPTS} times."))
         return
     unchanged = DBTaskResult.objects.running().filter(pk=task.pk, started_at=task.started_at)
     unchanged.update(status=TaskResultStatus.READY)
@@ -108,18 +108,19 @@ def requeue(task: DBTaskResult[Any, Any]) -> None:
 
 @contextmanager
 def claim_name(folder: Path) -> Iterator[str]:
-    """Return a name that no living worker bears, and that one who died here may have borne.
+    """Yield a name that no other living worker has; one that died may have had it.
 
-    It stands in a file of that folder, under a lock that ends with the process, however that ends.
+    The name is stored in a file of the folder, under a lock that ends with the process.
     """
     for number in count(1):
         with (folder / f"worker-{number}.lock").open("a+") as file:
             if acquire(file.fileno(), timeout=0):
-                yield name_in(file)
+                yield stored_name(file)
                 return
 
 
-def name_in(file: IO[str]) -> str:
+def stored_name(file: IO[str]) -> str:
+    """Return the name in a file, which is made up if the file is empty."""
     file.seek(0)
     if name := file.read():
         return name

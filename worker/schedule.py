@@ -1,4 +1,4 @@
-"""What comes round: each chore is put on the queue once in its period, by some worker."""
+"""Periodic tasks: each is queued once in its period, by one of the workers."""
 
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -14,13 +14,13 @@ from blog import social_images
 from blog.pictures import renditions
 from blog.statistics import popular
 
-DONE_KEPT_DAYS = 3  # days, more than the longest period
-FAILED_KEPT_DAYS = 30  # days
+DONE_KEPT_DAYS = 3  # more than the longest period
+FAILED_KEPT_DAYS = 30
 
 
 @task()
-def tidy() -> None:
-    """Forget what was done days ago, and sessions that have run out."""
+def clean_up() -> None:
+    """Delete tasks that ended days ago, and expired sessions."""
     call_command(
         "prune_db_task_results",
         queue_name="*",
@@ -41,26 +41,26 @@ SCHEDULE = [
     PeriodicTask(renditions.catch_up, every=timedelta(hours=1)),
     PeriodicTask(popular.rank, every=timedelta(hours=1)),
     PeriodicTask(popular.forget_small_hosts, every=timedelta(days=1)),
-    PeriodicTask(tidy, every=timedelta(days=1)),
+    PeriodicTask(clean_up, every=timedelta(days=1)),
 ]
 
 
 def enqueue_due() -> None:
-    """Put on the queue what has not been put there in this hour, or on this day.
+    """Queue each task that has not been queued in its present period.
 
-    The number of a task is made of its name and of the period, so that of several workers that do
-    this at once one puts it there, and the table remembers it.
+    The key of a queued task is made of its name and of the period, so that of several workers that
+    do this at once only one queues it.
     """
-    for chore in SCHEDULE:
-        path = chore.task.module_path
-        period = int(timezone.now().timestamp() / chore.every.total_seconds())
+    for periodic in SCHEDULE:
+        path = periodic.task.module_path
+        period = int(timezone.now().timestamp() / periodic.every.total_seconds())
         DBTaskResult.objects.get_or_create(
             pk=uuid5(NAMESPACE_URL, f"{path} {period}"),
             defaults={
                 "task_path": path,
                 "args_kwargs": {"args": [], "kwargs": {}},
-                "priority": chore.task.priority,
-                "queue_name": chore.task.queue_name,
-                "backend_name": chore.task.backend,
+                "priority": periodic.task.priority,
+                "queue_name": periodic.task.queue_name,
+                "backend_name": periodic.task.backend,
             },
         )

@@ -1,8 +1,8 @@
-"""A server with the background worker beside it: `python -m worker.supervisor -m gunicorn …`.
+"""Runs a server and the background worker together: `python -m worker.supervisor -m gunicorn …`.
 
-They are children of a process that does nothing but wait. A worker that dies is started again,
-after pauses that grow. When the server ends, however it ends, the worker ends too; when this
-process is told to stop, it tells both. Should it be killed itself, Linux tells them.
+Both are children of a process that only waits for signals. A worker that dies is restarted, after
+pauses that grow. When the server ends, the worker is stopped too; when this process is told to
+stop, it stops both. Should it be killed itself, Linux signals them.
 """
 
 import ctypes
@@ -12,56 +12,56 @@ import subprocess
 import sys
 import time
 
-STOPPING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}
-HEARD = STOPPING | {signal.SIGCHLD, signal.SIGALRM}
+STOP_SIGNALS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT}
+HANDLED_SIGNALS = STOP_SIGNALS | {signal.SIGCHLD, signal.SIGALRM}
 WORKER = ("manage.py", "work")
 MAX_PAUSE = 60  # seconds
-TIMEOUT = 10  # seconds for the task in hand; what is cut short is taken back at the next start
-NICENESS = 10  # readers come before pictures that are being encoded
+TIMEOUT = 10  # seconds for the present task; the next start requeues it if it was cut short
+NICENESS = 10  # readers come before the encoding of pictures
 PR_SET_PDEATHSIG = 1
 
 
 def serve(server: subprocess.Popen[bytes]) -> int:
-    """Keep the worker beside a server until that ends, and give the server's exit code."""
+    """Keep the worker running until the server ends, and return the server's exit code."""
     worker = BackgroundWorker()
     while server.poll() is None:
-        heard = signal.sigwait(HEARD)
-        if heard in STOPPING:
+        received = signal.sigwait(HANDLED_SIGNALS)
+        if received in STOP_SIGNALS:
             server.terminate()
-            worker.dismiss()
+            worker.stop()
         else:
-            worker.keep(heard)
-    worker.dismiss()
+            worker.restart_if_dead(received)
+    worker.stop()
     worker.wait()
     return server.returncode if server.returncode >= 0 else 128 - server.returncode
 
 
 class BackgroundWorker:
-    """The worker: started again when it dies, until it is dismissed."""
+    """The worker: restarted when it dies, until it is told to stop."""
 
     def __init__(self) -> None:
-        self.wanted = True
+        self.is_stopping = False
         self.pause = 1
         self.start()
 
     def start(self) -> None:
-        """Start it in a process group of its own: Ctrl-C is for this process, which tells it."""
-        self.began = time.monotonic()
+        """Start it in a process group of its own, where Ctrl-C does not reach it."""
+        self.started_at = time.monotonic()
         self.process = start(*WORKER, niceness=NICENESS, process_group=0)
 
-    def keep(self, heard: int) -> None:
-        """Have the alarm rung in a while when it is seen to be dead; start it when it rings."""
-        if not self.wanted or self.process.poll() is None:
+    def restart_if_dead(self, received: int) -> None:
+        """Set an alarm if the worker is dead, and start it when the alarm comes."""
+        if self.is_stopping or self.process.poll() is None:
             return
-        if heard == signal.SIGALRM:
+        if received == signal.SIGALRM:
             self.start()
         else:
-            lived_long = time.monotonic() - self.began > MAX_PAUSE
+            lived_long = time.monotonic() - self.started_at > MAX_PAUSE
             self.pause = 1 if lived_long else min(2 * self.pause, MAX_PAUSE)
             signal.alarm(self.pause)
 
-    def dismiss(self) -> None:
-        self.wanted = False
+    def stop(self) -> None:
+        self.is_stopping = True
         self.process.terminate()
 
     def wait(self) -> None:
@@ -75,10 +75,10 @@ class BackgroundWorker:
 def start(
     *arguments: str, niceness: int = 0, process_group: int | None = None
 ) -> subprocess.Popen[bytes]:
-    """Start `python …`, a child that hears signals and does not outlive this process."""
+    """Start `python …` as a child that does not outlive this process."""
 
     def prepare() -> None:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, HEARD)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, HANDLED_SIGNALS)
         os.nice(niceness)
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
@@ -92,6 +92,6 @@ def start(
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGCHLD, lambda *_: None)  # what is ignored by default can't be waited for
-    signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
+    signal.signal(signal.SIGCHLD, lambda *_: None)  # an ignored signal can't be waited for
+    signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED_SIGNALS)
     sys.exit(serve(start(*sys.argv[1:])))

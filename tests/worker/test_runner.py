@@ -1,4 +1,4 @@
-"""The background worker's own rules: what it takes back, what comes round, what it leaves alone."""
+"""The background worker's own rules: what it requeues, what is periodic, what it leaves alone."""
 
 from datetime import timedelta
 from math import inf
@@ -18,7 +18,7 @@ NOW = timezone.now().replace(hour=12, minute=30)
 
 @pytest.fixture
 def running(db):
-    """Make a task that a worker of that name began a while ago, at an attempt of that number."""
+    """Return a way to make a task that a worker of a name began a while ago, at some attempt."""
 
     def make_running(name, ago=timedelta(0), attempt=1):
         task = DBTaskResult.objects.get(pk=tell_process.enqueue().id)
@@ -30,7 +30,7 @@ def running(db):
     return make_running
 
 
-def test_a_worker_takes_back_what_stands_under_its_name(running):
+def test_a_worker_requeues_a_task_under_its_own_name(running):
     task = running("mine")
 
     requeue_abandoned("mine")
@@ -38,7 +38,7 @@ def test_a_worker_takes_back_what_stands_under_its_name(running):
     assert DBTaskResult.objects.ready().get() == task
 
 
-def test_a_worker_leaves_another_what_it_has_in_hand(running):
+def test_a_worker_leaves_the_task_of_another_alone(running):
     task = running("theirs", ago=LEASE / 2)
 
     requeue_abandoned("mine")
@@ -46,7 +46,7 @@ def test_a_worker_leaves_another_what_it_has_in_hand(running):
     assert DBTaskResult.objects.running().get() == task
 
 
-def test_a_worker_takes_back_what_another_can_no_longer_be_at(running):
+def test_a_worker_requeues_what_no_living_worker_can_be_running(running):
     task = running("theirs", ago=2 * LEASE)
 
     requeue_abandoned("mine")
@@ -64,7 +64,7 @@ def test_a_task_that_kills_its_workers_is_given_up(running):
     assert DBTaskResult.objects.ready().count() == 1
 
 
-def test_two_workers_never_bear_one_name(tmp_path):
+def test_two_workers_never_have_one_name(tmp_path):
     with claim_name(tmp_path) as first, claim_name(tmp_path) as second:
         assert first != second
 
@@ -74,15 +74,15 @@ def test_two_workers_never_bear_one_name(tmp_path):
 
 def test_a_worker_only_reads_while_the_queue_is_empty(db, django_assert_num_queries):
     worker = PatientWorker("mine")
-    worker.next_round = inf
+    worker.next_maintenance = inf
 
     with django_assert_num_queries(1) as queries:
-        worker.look()
+        worker.run_due()
 
     assert queries[0]["sql"].startswith("SELECT")
 
 
-def test_a_chore_is_queued_once_in_its_period(db):
+def test_a_periodic_task_is_queued_once_in_its_period(db):
     for later, hourly, daily in [
         (timedelta(0), 1, 1),
         (timedelta(minutes=20), 1, 1),
@@ -93,10 +93,10 @@ def test_a_chore_is_queued_once_in_its_period(db):
             schedule.enqueue_due()
         queued = DBTaskResult.objects.ready()
         assert queued.filter(task_path="blog.social_images.draw_stale").count() == hourly
-        assert queued.filter(task_path="worker.schedule.tidy").count() == daily
+        assert queued.filter(task_path="worker.schedule.clean_up").count() == daily
 
 
-def test_what_was_done_days_ago_is_forgotten_and_failures_weeks_later(db, work):
+def test_finished_tasks_are_deleted_after_days_and_failures_after_weeks(db, work):
     with time_machine.travel(NOW - timedelta(days=4)):
         tell_process.enqueue()
         work()
@@ -104,22 +104,22 @@ def test_what_was_done_days_ago_is_forgotten_and_failures_weeks_later(db, work):
         failed.set_failed(ValueError("no"))
     recent = tell_process.enqueue()
 
-    schedule.tidy.call()
+    schedule.clean_up.call()
 
     left = {str(task.pk) for task in DBTaskResult.objects.all()}
     assert left == {str(failed.pk), recent.id}
 
 
-def test_sessions_that_have_run_out_are_forgotten(db):
+def test_expired_sessions_are_deleted(db):
     Session.objects.create(session_key="old", expire_date=NOW - timedelta(days=1))
     Session.objects.create(session_key="new", expire_date=NOW + timedelta(days=1))
 
-    schedule.tidy.call()
+    schedule.clean_up.call()
 
     assert Session.objects.get().session_key == "new"
 
 
-def test_the_queue_is_no_shelf_of_the_writing_desk(client, dana):
+def test_the_queue_is_no_list_of_the_desk(client, dana):
     client.force_login(dana)
 
     assert client.get("/admin/django_tasks_database/dbtaskresult/").status_code == 404

@@ -22,7 +22,7 @@ print(result.return_value)
 
 @pytest.fixture
 def ask_worker(run):
-    """Queue a task, wait until it is done, and give the number of the process that did it."""
+    """Return a way to have a task done, which returns the number of the process that did it."""
 
     def ask(task="tell_process", argument=""):
         code = ASK.format(task=task, argument=str(argument))
@@ -51,7 +51,7 @@ def test_a_worker_that_was_killed_is_started_again(serve, ask_worker):
     assert ask_worker() != worker
 
 
-def test_what_a_killed_worker_had_in_hand_is_done_by_the_next(serve, ask_worker, tmp_path):
+def test_the_task_of_a_killed_worker_is_done_by_the_next(serve, ask_worker, tmp_path):
     serve(worker=True)
     worker = ask_worker()
 
@@ -85,7 +85,7 @@ def test_a_server_that_cannot_start_takes_its_worker_along(run, prepared):
     assert code == 3  # and nobody holds the pipes that were read to their end
 
 
-def test_a_worker_that_is_told_to_stop_finishes_what_it_has_in_hand(start, prepared, tmp_path):
+def test_a_worker_that_is_told_to_stop_finishes_its_task(start, prepared, tmp_path):
     mark = tmp_path / "mark"
     worker = start("manage.py", "work")
     asker = start("manage.py", "shell", "-c", ASK.format(task="take_a_while", argument=str(mark)))

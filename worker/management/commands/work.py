@@ -15,37 +15,37 @@ logger = logging.getLogger("worker.runner")
 
 
 class Command(BaseCommand):
-    help = "Do the work that waits in the queue, and the work that comes, until told to stop."
-    requires_system_checks = []  # the server has made them
+    help = "Run the tasks in the queue, and those to come, until told to stop."
+    requires_system_checks = []  # the server makes them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--batch", action="store_true", help="do what waits now, and end")
+        parser.add_argument("--batch", action="store_true", help="run what is due now, and end")
 
     def handle(self, *, batch: bool, **_options: Any) -> None:
-        malloc.keep_little()
+        malloc.limit_heaps()
         if batch:
-            do_what_waits()
+            run_batch()
         elif settings.DEBUG:
             run_with_reloader(work)
         else:
-            work(listening=True)
+            work(handles_signals=True)
 
 
-def do_what_waits() -> None:
+def run_batch() -> None:
     with claim_name(settings.DATA_DIR) as name:
         worker = PatientWorker(name)
-        worker.listen()
-        worker.look()
+        worker.handle_signals()
+        worker.run_due()
 
 
-def work(*, listening: bool = False) -> None:
-    """Work until told to stop: by signals if it listens to them, else by being ended."""
+def work(*, handles_signals: bool = False) -> None:
+    """Work until told to stop: by signals if it handles them, else by being ended."""
     with claim_name(settings.DATA_DIR) as name:
         worker = PatientWorker(name)
-        if listening:
-            worker.listen()
+        if handles_signals:
+            worker.handle_signals()
         logger.info("The background worker is at work.")
         try:
-            worker.stay()
+            worker.run_forever()
         finally:
             logger.info("The background worker has stopped.")
