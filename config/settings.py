@@ -105,7 +105,7 @@ INSTALLED_APPS = [
     "comments",
     "blog",
     "accounts",
-    "desk.admin_site.AdminSiteConfig",
+    "desk.apps.AdminSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

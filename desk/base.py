@@ -1,4 +1,4 @@
-"""What all lists and forms of the writing desk have in common."""
+"""What all lists and forms of the desk have in common."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -17,36 +17,35 @@ from desk.lists import BoundedPaginator, DeskList
 from images.fields import PictureField
 
 MAX_SEARCH_LENGTH = 200
-MAX_DIGITS = 18
-"""Of a row's number: what any database holds."""
+MAX_DIGITS = 18  # of a primary key
 
 FILTERS = ("exact", "id__exact", "isnull", "gte", "lt")
-"""How the links of a list's filters ask for a value, a row, nothing, or a span of time."""
+"""The lookups that the links of a list's filters use."""
 
 
 def current_user(request: HttpRequest) -> User:
-    """Return who is signed in: the admin lets nobody else come this far."""
+    """Return who is signed in, as the admin has made sure that somebody is."""
     return cast("User", request.user)
 
 
-def without(names: set[str], tree: list[Any]) -> list[Any]:
-    """Return a tree of lines, such as «Comment: …», without those that begin with these names."""
+def without_lines_of(names: set[str], tree: list[Any]) -> list[Any]:
+    """Return a tree of lines such as «Comment: …», without those that begin with a name."""
     return [
-        without(names, line) if isinstance(line, list) else line
+        without_lines_of(names, line) if isinstance(line, list) else line
         for line in tree
         if isinstance(line, list) or str(line).partition(":")[0].lower() not in names
     ]
 
 
 class DeskInline(admin.TabularInline):  # type: ignore[type-arg]  # generic in the stubs alone
-    """Rows under a form, one of them empty, for those without JavaScript too."""
+    """Rows under a form, and an empty one, which those without JavaScript can fill in too."""
 
     formfield_overrides = {models.URLField: {"widget": AdminTextInputWidget}}
     extra = 1
 
 
 class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
-    """A list that answers only the questions its own links ask, and a form without pop-ups."""
+    """A list that takes only the lookups of its own links, and a form without pop-ups."""
 
     formfield_overrides = {models.ImageField: {"form_class": PictureField}}
     list_per_page = 50
@@ -54,13 +53,13 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     bookkeeping: Sequence[type[models.Model]] = ()
-    """Models whose rows the blog keeps of others by itself, and that nobody is asked about."""
+    """Models whose rows follow from others, left out of the list of what will be deleted."""
 
     class Media:
         css = {"all": ["css/admin-fields.css"]}
 
     def view_on_site(self, obj: models.Model) -> str | None:
-        """Return a row's own address: Django's detour through its number is not there."""
+        """Return a row's own address, since Django's redirect by its number is left out."""
         return str(obj.get_absolute_url()) if hasattr(obj, "get_absolute_url") else None
 
     def formfield_for_dbfield(
@@ -72,38 +71,38 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
         return field
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Leave out the rows that only link or file things: nobody knows them by name."""
+        """Leave out rows that nobody knows by name: links of many to many, and bookkeeping."""
         to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
         unnamed = [*self._links(), *self.bookkeeping]
         names = {str(model._meta.verbose_name).lower() for model in unnamed}
         plurals = {str(model._meta.verbose_name_plural) for model in unnamed}
         known = {name: count for name, count in counts.items() if str(name) not in plurals}
-        return without(names, to_delete), known, lacking, protected
+        return without_lines_of(names, to_delete), known, lacking, protected
 
     def _links(self) -> list[type[models.Model]]:
-        """Return the tables that Django keeps for relations of many to many."""
+        """Return the models that link many to many."""
         ours: list[Any] = [field.remote_field for field in self.opts.many_to_many]
         theirs = [relation for relation in self.opts.related_objects if relation.many_to_many]
         return [relation.through for relation in ours + theirs]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Begin an empty form, whatever its address asks for."""
+        """Return no initial values: the query string is ignored."""
         return {}
 
-    # What a list may be asked.
+    # The lookups that a list takes.
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return lookup in self._lookups(request)
 
     def _lookups(self, request: HttpRequest) -> set[str]:
-        asked = {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day")}
+        lookups = {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day")}
         for item in self.get_list_filter(request):
             if isinstance(item, type) and issubclass(item, admin.SimpleListFilter):
-                asked.add(str(item.parameter_name))
+                lookups.add(str(item.parameter_name))
             else:
                 field = item[0] if isinstance(item, (list, tuple)) else item
-                asked |= {f"{field}__{part}" for part in FILTERS}
-        return asked
+                lookups |= {f"{field}__{part}" for part in FILTERS}
+        return lookups
 
     def get_changelist(self, request: HttpRequest, **_kwargs: Any) -> type[ChangeList]:
         return DeskList

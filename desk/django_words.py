@@ -1,6 +1,6 @@
-"""Words of Django's own whose Spanish does not suit a blog that says «tú» and knows genders.
+"""Strings of Django whose Spanish we replace, as it says «usted» or mistakes a gender.
 
-Named here, they come into our catalogue, which is asked before Django's.
+Named here, they are gathered into our catalogue, which comes before Django's.
 """
 
 # ruff: noqa: E501 - the lines are as long as the words

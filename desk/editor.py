@@ -1,7 +1,7 @@
-"""What the editor's script asks for: a preview, a place for a picture, and a frame to show it in.
+"""The views that the editor's script asks: preview, upload, and a frame for the preview.
 
-These take the place of django-markdownx's own addresses, which would answer anyone. Whoever asks is
-a script, so that a refusal is JSON with a reason that can be shown, and never a sign-in page.
+The first two replace django-markdownx's own, which would answer anyone. A script can't show a
+sign-in page, so that an error is JSON with a reason to show.
 """
 
 from collections.abc import Callable
@@ -16,8 +16,9 @@ from django.views.decorators.cache import never_cache
 from blog.models import Picture
 from blog.pictures import texts
 from desk.base import current_user
-from desk.forms.uploads import keep
+from desk.forms.uploads import save_picture
 from images.fields import PictureField
+from web.security_headers import framed_by_this_site
 
 MAX_PREVIEW_LENGTH = 200_000
 
@@ -33,15 +34,15 @@ class PictureForm(forms.Form):
 
 
 def for_writers(method: str) -> Callable[[View], View]:
-    """Let only writers in, by one method only."""
+    """Decorate a view that answers people with an account, and one HTTP method."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest) -> HttpResponse:
             if request.method != method:
-                return refusal(405, _("That can't be asked like this."), Allow=method)
+                return error_response(405, _("That can't be asked like this."), Allow=method)
             if not current_user(request).is_staff:
-                return refusal(
+                return error_response(
                     401, _("You are signed out. Sign in in another tab, then go on here.")
                 )
             return view(request)
@@ -51,7 +52,7 @@ def for_writers(method: str) -> Callable[[View], View]:
     return decorate
 
 
-def refusal(status: int, reason: str, **headers: str) -> JsonResponse:
+def error_response(status: int, reason: str, **headers: str) -> JsonResponse:
     return JsonResponse({"error": reason}, status=status, headers=headers)
 
 
@@ -60,7 +61,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     form = PreviewForm(request.POST)
     if not form.is_valid():
         is_long = form.has_error("content", "max_length")
-        return refusal(413 if is_long else 400, first_error(form))
+        return error_response(413 if is_long else 400, first_error(form))
     return HttpResponse(texts.render(form.cleaned_data["content"]))
 
 
@@ -69,14 +70,15 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = PictureForm(request.POST, request.FILES)
     if not form.is_valid():
         is_large = form.has_error("image", "too_large")
-        return refusal(413 if is_large else 400, first_error(form))
-    picture = keep(Picture(file=form.cleaned_data["image"]), by=current_user(request))
+        return error_response(413 if is_large else 400, first_error(form))
+    picture = save_picture(Picture(file=form.cleaned_data["image"]), by=current_user(request))
     return JsonResponse({"image_code": f"![]({picture.file.url})"})
 
 
+@framed_by_this_site
 @for_writers("GET")
 def frame(request: HttpRequest) -> HttpResponse:
-    """Answer with an empty page in the site's look, for the preview to stand in."""
+    """Return an empty page with the site's styles, into which the preview is put."""
     return render(request, "blog/preview_frame.html")
 
 

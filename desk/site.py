@@ -1,4 +1,4 @@
-"""The writing desk: Django's admin, with a front page of ours and one address fewer."""
+"""The desk's admin site: Django's, with a front page of ours, a menu, and one address fewer."""
 
 from typing import Any
 
@@ -16,13 +16,13 @@ from desk.base import current_user
 from desk.forms.people import SignInForm
 from desk.statistics import statistics, statistics_file
 
-SHELVES = ["blog", "comments", "accounts"]
-THINGS = ["Post", "Page", "Label", "Picture", "Comment", "Statistics", "User", "SiteSettings"]
+APP_ORDER = ["blog", "comments", "accounts"]
+MENU_ORDER = ["Post", "Page", "Label", "Picture", "Comment", "Statistics", "User", "SiteSettings"]
 MAX_SHOWN = 5
 LONG_TEXTS = ("body", "body_html", "lead_html")
 
 
-class Desk(AdminSite):
+class DeskSite(AdminSite):
     site_header = site_title = "Bitácora"  # the templates show the blog's own title
     index_title = _("Writing desk")
     empty_value_display = "—"
@@ -30,7 +30,7 @@ class Desk(AdminSite):
     enable_nav_sidebar = False  # the menu in the header takes its place
 
     def get_urls(self) -> list[Any]:
-        """Leave out the address that tells anyone's permalink to whoever knows a number."""
+        """Leave `view_on_site` out: it would tell the address of any draft by its number."""
         theirs = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
         view, file = self.admin_view(statistics), self.admin_view(statistics_file)
         return [
@@ -40,34 +40,34 @@ class Desk(AdminSite):
         ]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Return what there is in the order of a day's work."""
+        """Return apps and models in the order in which they are used."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            app["models"].sort(key=lambda model: place_in(THINGS, model["object_name"]))
-        return sorted(apps, key=lambda app: place_in(SHELVES, app["app_label"]))
+            app["models"].sort(key=lambda model: position_in(MENU_ORDER, model["object_name"]))
+        return sorted(apps, key=lambda app: position_in(APP_ORDER, app["app_label"]))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
-        return {**context, "menu": menu_of(context["available_apps"])}
+        return {**context, "menu": menu_items(context["available_apps"])}
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> TemplateResponse:
         return super().index(
-            request, {**on_the_desk(current_user(request)), **(extra_context or {})}
+            request, {**work_in_progress(current_user(request)), **(extra_context or {})}
         )
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Tell the page of the blog: its view would put a site of its own in that name's place."""
+        """Pass the blog's settings on: Django's view puts something else under `site`."""
         return super().login(request, {"site": SiteSettings.load(), **(extra_context or {})})
 
 
-def place_in(order: list[str], name: str) -> int:
-    """Return where a name stands; one that is not in the order stands last."""
+def position_in(order: list[str], name: str) -> int:
+    """Return the index of a name, or that of the end if it is not in the order."""
     return order.index(name) if name in order else len(order)
 
 
-def menu_of(apps: list[Any]) -> list[dict[str, Any]]:
-    """Return the lists that a person may open, and the statistics, for the header of every page."""
-    models = [model for app in apps if app["app_label"] in SHELVES for model in app["models"]]
+def menu_items(apps: list[Any]) -> list[dict[str, Any]]:
+    """Return the lists that a person may open, and the statistics, for the menu of every page."""
+    models = [model for app in apps if app["app_label"] in APP_ORDER for model in app["models"]]
     if models:
         models.append(
             {
@@ -76,11 +76,11 @@ def menu_of(apps: list[Any]) -> list[dict[str, Any]]:
                 "admin_url": reverse("admin:statistics"),
             }
         )
-    return sorted(models, key=lambda model: place_in(THINGS, model["object_name"]))
+    return sorted(models, key=lambda model: position_in(MENU_ORDER, model["object_name"]))
 
 
-def on_the_desk(user: User) -> dict[str, Any]:
-    """Return what somebody has under way, in four queries: posts in each state, and who waits."""
+def work_in_progress(user: User) -> dict[str, Any]:
+    """Return a person's posts by state, and how many comments wait, in four queries."""
     posts = Post.objects.editable_by(user).select_related("author").defer(*LONG_TEXTS)
     comments = Comment.objects.moderable_by(user)
     return {

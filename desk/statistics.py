@@ -1,4 +1,4 @@
-"""The page of statistics at the writing desk, and the same figures as a file."""
+"""The page of statistics at the desk, and the same figures as a CSV file."""
 
 import csv
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ from blog.statistics.span import CHOICES, FIRST_CHOICE, Span, SpanForm
 from desk.base import current_user
 
 BYTE_ORDER_MARK = "\ufeff"  # by which spreadsheets know UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
-    """Show what was read in a span of days; a malformed one is explained, and a usual one shown."""
+    """Show the views in a span of days; instead of a malformed one, the default and its errors."""
     form = SpanForm(request.GET)
     span = form.chosen() if form.is_valid() else Span.lately(FIRST_CHOICE)
     context = {
@@ -36,14 +36,14 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def statistics_file(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """Answer with each day's views of each post, and of other pages by kind, as CSV."""
+    """Return each day's views of each post, and of other pages by kind, as CSV."""
     form = SpanForm(request.GET)
     if not form.is_valid():
         return HttpResponse(form.errors.as_text(), status=400, content_type="text/plain")
     span = form.chosen()
     report = Report(span, current_user(request))
     return StreamingHttpResponse(
-        lines(report),
+        csv_lines(report),
         content_type="text/csv; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="{span.first}-{span.last}.csv"',
@@ -53,19 +53,19 @@ def statistics_file(request: HttpRequest) -> HttpResponse | StreamingHttpRespons
 
 
 class Echo:
-    """A file that gives back what is written to it."""
+    """A file whose `write` returns the line instead of storing it."""
 
     def write(self, line: str) -> str:
         return line
 
 
-def lines(report: Report) -> Iterator[str]:
+def csv_lines(report: Report) -> Iterator[str]:
     file: Any = csv.writer(Echo())
     yield BYTE_ORDER_MARK + file.writerow([_("day"), _("kind"), _("title"), _("path"), _("views")])
     for day, kind, title, path, views in report.rows():
-        yield file.writerow([day.isoformat(), kind, harmless(title), path, views])
+        yield file.writerow([day.isoformat(), kind, escape_formula(title), path, views])
 
 
-def harmless(text: str) -> str:
-    """Keep a spreadsheet from taking a title for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+def escape_formula(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

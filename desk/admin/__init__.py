@@ -1,4 +1,4 @@
-"""The desk's lists and forms: one module for each thing that is written."""
+"""The lists and forms of the desk, a module for each model or two."""
 
 from desk.admin.comments import CommentAdmin
 from desk.admin.labels import LabelAdmin

@@ -1,4 +1,4 @@
-"""Moderation at the writing desk: what waits comes first, and nothing that is removed is lost."""
+"""Moderation at the desk: what waits comes first, and a removed comment can be published again."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -27,11 +27,11 @@ from desk.lists import MAX_ROWS
 
 YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 WAITING_FIRST = ("-state", "-created_at", "-pk")
-"""By the alphabet `waiting` comes after `published`, and an index of the database has them so."""
+"""The order of an index: `waiting` is the last state of the alphabet."""
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Spam and what was removed are out of the way until they are asked for."""
+    """A filter by state; by default it keeps out spam and removed comments."""
 
     title = _("state")
     parameter_name = "state"
@@ -52,7 +52,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class YearFilter(admin.SimpleListFilter):
-    """The years of the blog, which cost no look at a million comments."""
+    """A filter by year, with the years of the blog: no query reads all comments."""
 
     title = _("year")
     parameter_name = "created_at__year"
@@ -107,17 +107,17 @@ class CommentAdmin(DeskAdmin):
     search_help_text = _("Searches the first 5,000 of this list; all for a whole e-mail address.")
     sortable_by = ()
 
-    # Who may do what.
+    # Rows, fields and filters for each person.
 
     def get_queryset(self, request: HttpRequest) -> CommentQuerySet:
         return Comment.objects.moderable_by(current_user(request)).order_by(*WAITING_FIRST)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Tell that comments are written under the post they answer, not here."""
+        """Leave the button out: comments are written under their post."""
         return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
-        """Let editors alone change what somebody said, where the law or decency asks for it."""
+        """Let editors alone change the text, for what must not stay readable."""
         text = [] if current_user(request).is_editor else ["text"]
         return [*text, *self.readonly_fields]
 
@@ -128,17 +128,17 @@ class CommentAdmin(DeskAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Comment], search_term: str
     ) -> tuple[QuerySet[Comment], bool]:
-        """Look for words in what one can leaf through: none of these columns has an index."""
+        """Search the first rows alone, since these columns have no index; all for an address."""
         of_address = queryset.filter(email=search_term.lower())
         if "@" in search_term and of_address.exists():
             return of_address, False
         if search_term:
             first = queryset.order_by(*WAITING_FIRST).values_list("pk", flat=True)[:MAX_ROWS]
-            among = Comment.objects.filter(pk__in=list(first)).order_by(*WAITING_FIRST)
-            queryset = among.select_related(*self.list_select_related)
+            searched = Comment.objects.filter(pk__in=list(first)).order_by(*WAITING_FIRST)
+            queryset = searched.select_related(*self.list_select_related)
         return super().get_search_results(request, queryset, search_term)
 
-    # What they see.
+    # Columns.
 
     @admin.display(description=_("comment"))
     def shown_text(self, comment: Comment) -> str:
@@ -155,7 +155,7 @@ class CommentAdmin(DeskAdmin):
     def view_on_site(self, obj: Comment) -> str:  # type: ignore[override]  # no other rows come
         return address_of(obj)
 
-    # What they do.
+    # Actions.
 
     @admin.action(permissions=["change"], description=_("Publish the selected comments"))
     def publish(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
@@ -204,11 +204,11 @@ class CommentAdmin(DeskAdmin):
         self,
         request: HttpRequest,
         comments: QuerySet[Comment],
-        verb: Callable[[Comment], None],
+        method: Callable[[Comment], None],
     ) -> int:
-        """Apply a verb to each, note it in its history, and give how many there were."""
+        """Call a method of each comment, log it, and return how many there were."""
         moderated = list(comments)
         for comment in moderated:
-            verb(comment)
+            method(comment)
             self.log_change(request, comment, [{"changed": {"fields": ["state"]}}])
         return len(moderated)

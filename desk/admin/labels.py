@@ -26,7 +26,7 @@ class LabelAdmin(DeskAdmin):
 
 
 def _post_count() -> Coalesce:
-    """Count the posts of each row that is shown, and of no other."""
+    """Return a subquery that counts posts, for the rows of the page alone."""
     tagged = Label.posts.through.objects.filter(label=OuterRef("pk")).values("label")
     counted: QuerySet[Any, Any] = tagged.annotate(number=Count("pk"))
     return Coalesce(Subquery(counted.values("number")), 0)

@@ -1,4 +1,4 @@
-"""People at the writing desk: an owner looks after all of them, anyone after their own profile."""
+"""People at the desk: owners see all of them, others edit their own profile."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from desk.forms.people import PersonForm, ProfileForm
 PROFILE = (_("Profile"), {"fields": ["name", "slug", "avatar", "biography"]})
 OWN_ACCOUNT = (_("Account"), {"fields": ["email"]})
 ACCOUNT = (_("Account"), {"fields": ["username", "email", "role", "is_active"]})
-NEWCOMER = (None, {"fields": ["name", "username", "email", "role", "password1", "password2"]})
+NEW_ACCOUNT = (None, {"fields": ["name", "username", "email", "role", "password1", "password2"]})
 
 admin.site.unregister(Group)  # roles take its place
 
@@ -47,14 +47,14 @@ class PersonAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic in
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         if obj is None:
-            return [NEWCOMER]
+            return [NEW_ACCOUNT]
         return [PROFILE, ACCOUNT if current_user(request).is_owner else OWN_ACCOUNT]
 
     def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
         return self.inlines if obj else []
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Show the list in the menu to those for whom it is one."""
+        """Show the list in the menu to owners, who alone see more than one person."""
         return current_user(request).is_active and current_user(request).is_owner
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
@@ -68,7 +68,7 @@ class PersonAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic in
         return redirect("admin:accounts_user_change", person.pk)
 
     def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Set somebody's password; whoever is no owner must know the old one to change theirs."""
+        """Let owners alone set a password without knowing the old one."""
         if not current_user(request).is_owner:
             raise PermissionDenied
         return super().user_change_password(request, *args, **kwargs)

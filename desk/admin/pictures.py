@@ -22,7 +22,7 @@ SIZES = "(max-width: 40rem) 100vw, 40rem"
 
 @admin.register(Picture)
 class PictureAdmin(DeskAdmin):
-    """Pictures come in where they are used; here they are looked at, and deleted."""
+    """A list to look at pictures and to delete them; they are uploaded where they are used."""
 
     list_display = ["thumbnail", "state_shown", "name", "size", "uploaded_by", "created_at"]
     list_display_links = ["thumbnail", "name"]
@@ -38,7 +38,7 @@ class PictureAdmin(DeskAdmin):
         return Picture.objects.editable_by(current_user(request)).order_by("-created_at")
 
     def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> list[Any]:
-        """Return what is shown; nothing of it can be changed."""
+        """Return the fields, none of which can be changed."""
         picture = ["shown", "code", "size", "state_shown", "made"]
         return [*picture, uses_for(current_user(request)), "uploaded_by", "created_at"]
 
@@ -86,7 +86,7 @@ class PictureAdmin(DeskAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def state_shown(self, picture: Picture) -> str:
-        """Return how far it is, and what was in the way the last time."""
+        """Return the state, and why the last attempt failed."""
         state = Picture.State(picture.state)
         shown = format_html('<span class="state state-{}">{}</span>', state.value, state.label)
         return format_html("{}<br>{}", shown, picture.failure) if picture.failure else shown
@@ -97,7 +97,7 @@ class PictureAdmin(DeskAdmin):
 
 
 def uses_for(user: User) -> Callable[[Picture], str]:
-    """Return a column of links, since what shows a picture depends on who asks."""
+    """Return a column with links to what uses a picture and a person may edit."""
 
     @admin.display(description=_("shown by"))
     def uses(picture: Picture) -> str:

@@ -35,7 +35,7 @@ from desk.lists import MAX_ROWS
 
 LABELS_TO_FILTER_BY = 30
 DRAFTS_FIRST: list[Any] = [IsNull(F("published_at"), True).desc(), "-published_at", "-pk"]  # noqa: FBT003
-"""As an index has them."""
+"""The order of an index."""
 
 WRITING = (None, {"fields": ["title", "body"]})
 PUBLICATION = ["published_at", "slug", "labels", "comments_open"]
@@ -51,7 +51,7 @@ ORIGINAL = (_("Original"), {"fields": ["canonical_url"], "classes": ["collapse"]
 
 
 class LabelFilter(admin.SimpleListFilter):
-    """The labels used most; a list of all of them might be longer than the page."""
+    """A filter by the labels used most."""
 
     title = _("label")
     parameter_name = "label"
@@ -66,7 +66,7 @@ class LabelFilter(admin.SimpleListFilter):
 
 
 class AuthorFilter(admin.RelatedFieldListFilter):
-    """Those who have written a post."""
+    """A filter by those who have written a post."""
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         own = Q(Exists(Post.objects.filter(author=OuterRef("pk"))))
@@ -107,7 +107,7 @@ class PostAdmin(PublicationAdmin):
     class Media:
         js = [Script("js/admin-slug.js", type="module")]
 
-    # Whose posts, and what of them.
+    # Rows, columns and fields for each person.
 
     def get_queryset(self, request: HttpRequest) -> PostQuerySet:
         posts: PostQuerySet = Post.objects.editable_by(current_user(request)).prefetch_related(
@@ -134,7 +134,7 @@ class PostAdmin(PublicationAdmin):
         return {"author": current_user(request).pk, **super().get_changeform_initial_data(request)}
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Let a post and its labels, which are saved after it, be one change."""
+        """Save a post and its labels, which come after it, as one change."""
         if request.method != "POST":
             return super().changeform_view(request, *args, **kwargs)
         with transaction.atomic(), together():
@@ -148,13 +148,13 @@ class PostAdmin(PublicationAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[PostQuerySet, bool]:
-        """Look up the words as readers do, drafts included: `LIKE` would read every text."""
+        """Search by the blog's index, drafts included: `LIKE` would read every text."""
         if search_term:
             found = search.matching_pks(search_term, queryset, limit=MAX_ROWS + 1)
             queryset = queryset.filter(pk__in=found)
         return queryset, False
 
-    # What a list and a form show.
+    # Columns.
 
     @admin.display(description=_("labels"))
     def labels_shown(self, post: Post) -> str:
@@ -168,7 +168,7 @@ class PostAdmin(PublicationAdmin):
     def old_addresses_shown(self, post: Post) -> str:
         return ", ".join(f"/{old.path}" for old in post.old_addresses.all())
 
-    # What is done to many at once.
+    # Actions.
 
     @admin.action(description=_("Add the labels"), permissions=["change"])
     def add_labels(self, request: HttpRequest, chosen: PostQuerySet) -> None:
@@ -183,7 +183,7 @@ class PostAdmin(PublicationAdmin):
                 label.posts.remove(*chosen)
 
     def _names(self, request: HttpRequest) -> list[str]:
-        """Read the names that stand beside the action, and say whether it can be done."""
+        """Return the names typed beside the action, and tell the person whether it is done."""
         form = NamedLabelsForm(request.POST)
         if not form.is_valid():
             self.message_user(request, str(form.errors["labels"][0]), messages.ERROR)
@@ -194,7 +194,7 @@ class PostAdmin(PublicationAdmin):
 
 
 def _most_used(user: User) -> QuerySet[Label]:
-    """Return the labels used most by all, as they are counted on writing, or by an author."""
+    """Return the labels by number of posts: of all, as stored, for editors; else of their own."""
     if user.is_editor:
         return Label.objects.filter(counted__posts__gt=0).order_by("-counted__posts")
     own = Label.objects.filter(posts__author=user)
@@ -202,7 +202,7 @@ def _most_used(user: User) -> QuerySet[Label]:
 
 
 def _labelled(slug: str) -> Q:
-    """Keep a label's drafts, and as many of its other posts as anybody leafs through."""
+    """Return the condition for a label's drafts, and for the newest of its other posts."""
     under = LabelledPost.objects.filter(label__slug=slug).order_by("-published_at", "-post_id")
     labels = Post.labels.through.objects.filter(post=OuterRef("pk"), label__slug=slug)
     drafts = Post.objects.drafts().filter(Exists(labels))
@@ -210,7 +210,7 @@ def _labelled(slug: str) -> Q:
 
 
 def _comment_count() -> Subquery:
-    """Count the public comments of each row that is shown, and of no other."""
+    """Return a subquery that counts public comments, for the rows of the page alone."""
     published = Count("comments", filter=published_q("comments__"))
     this = Post.objects.filter(pk=OuterRef("pk")).order_by()
     return Subquery(this.annotate(number=published).values("number"))

@@ -1,4 +1,4 @@
-"""What the lists of posts and of pages share: a state to see, to filter by and to change."""
+"""What posts and pages share: a state in the list, to filter by and to change."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -31,7 +31,7 @@ class PublicationAdmin(DeskAdmin):
     actions = ["publish", "unpublish"]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        form.keep_uploads(by=current_user(request))
+        form.save_uploads(by=current_user(request))
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("state"), ordering="published_at")

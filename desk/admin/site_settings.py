@@ -12,7 +12,7 @@ from desk.forms.publications import SiteSettingsForm
 
 @admin.register(SiteSettings)
 class SiteSettingsAdmin(DeskAdmin):
-    """One row: its list is its form, and it can neither be added nor deleted."""
+    """The one row of settings: its list leads to its form; it can be neither added nor deleted."""
 
     form = SiteSettingsForm
     fieldsets = [
@@ -36,11 +36,11 @@ class SiteSettingsAdmin(DeskAdmin):
         return SiteSettings.load() if object_id == "1" else None
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Lead on to the form, which asks who may see it."""
+        """Redirect to the form, which checks permissions."""
         return redirect("admin:blog_sitesettings_change", 1)
 
     def save_model(self, request: HttpRequest, obj: SiteSettings, form: Any, change: Any) -> None:
-        form.keep_uploads(by=current_user(request))
+        form.save_uploads(by=current_user(request))
         super().save_model(request, obj, form, change)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""Labels as people type them: their names, with commas between."""
+"""A field for labels: their names, with commas between."""
 
 from typing import Any
 
@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from blog.models import Label
 from blog.pages.label_names import MAX_LABELS, split
 
-MAX_LENGTH = 60
-SUGGESTED = 12
+MAX_LABEL_LENGTH = 60
+MAX_SUGGESTIONS = 12
 
 
 class LabelsInput(forms.TextInput):
-    """A line of names, with the labels used most beneath it to click on."""
+    """A text input, with the labels used most under it to click on."""
 
     template_name = "admin/blog/labels_input.html"
 
@@ -40,9 +40,9 @@ class LabelsField(forms.CharField):
         names = list({name.casefold(): name for name in split(typed)}.values())
         if self.required and not names:
             raise ValidationError(self.error_messages["required"], code="required")
-        if any(len(name) > MAX_LENGTH for name in names):
+        if any(len(name) > MAX_LABEL_LENGTH for name in names):
             raise ValidationError(
-                _("A label has at most %(most)d characters.") % {"most": MAX_LENGTH}
+                _("A label has at most %(most)d characters.") % {"most": MAX_LABEL_LENGTH}
             )
         if len(names) > MAX_LABELS:
             raise ValidationError(_("A post has at most %(most)d labels.") % {"most": MAX_LABELS})
@@ -53,6 +53,6 @@ class LabelsField(forms.CharField):
 
 
 def suggestions() -> list[str]:
-    """Return the names of the labels that most posts have."""
+    """Return the names of the labels with the most posts."""
     used = Label.objects.annotate(uses=Count("posts")).filter(uses__gt=0)
-    return list(used.order_by("-uses", "name").values_list("name", flat=True)[:SUGGESTED])
+    return list(used.order_by("-uses", "name").values_list("name", flat=True)[:MAX_SUGGESTIONS])

@@ -1,4 +1,4 @@
-"""The forms of people: signing in, adding somebody, one's own profile."""
+"""The forms for people: to sign in, to add somebody, to edit a profile."""
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
@@ -7,7 +7,7 @@ from django.contrib.auth.forms import UserCreationForm, UsernameField
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from desk.markdown_editor import MarkdownEditor
+from desk.forms.markdown_editor import MarkdownEditor
 from images.decoding import AVATAR
 from images.fields import PictureField
 
@@ -15,13 +15,13 @@ from images.fields import PictureField
 class SignInForm(AdminAuthenticationForm):
     username = UsernameField(
         label=_("Username or e-mail address"),
-        max_length=254,  # of the longest e-mail address; the list of failures holds no more
+        max_length=254,  # as an e-mail address, and as the column for failed attempts
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
 
 
 class PersonForm(UserCreationForm):  # type: ignore[type-arg]  # generic in the stubs alone
-    """Add somebody, with a first password to pass on to them."""
+    """The form to add somebody, with a first password to pass on to them."""
 
     class Meta:
         model = User

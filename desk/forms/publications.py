@@ -1,4 +1,4 @@
-"""The forms in which posts, pages and the site's settings are written."""
+"""The forms of posts, pages and the site's settings."""
 
 from datetime import datetime
 from typing import Any
@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from blog.models import Gadget, Page, Picture, Post, SiteSettings
 from blog.pages.label_names import make_labels
 from desk.forms.labels import LabelsField
+from desk.forms.markdown_editor import MarkdownEditor
 from desk.forms.uploads import UploadForm
-from desk.markdown_editor import MarkdownEditor
 from images.fields import PictureField
 
 YEARS = range(1000, 9000)
-"""Those that an address can name, and that a time zone can be applied to."""
+"""Years with four digits, with room for a conversion of time zones."""
 
 
 class PublicationForm(UploadForm):
-    """What posts and pages share: the editor, and buttons that set the date of publication."""
+    """What posts and pages share: two buttons that set or clear the date of publication."""
 
     PUBLISH = "_publish"
     UNPUBLISH = "_unpublish"
@@ -69,28 +69,28 @@ class PageForm(PublicationForm):
         widgets = {"body": MarkdownEditor(), "description": forms.Textarea({"rows": 2})}
 
 
-def place_of(gadget: Gadget) -> forms.IntegerField:
+def sidebar_position(gadget: Gadget) -> forms.IntegerField:
     return forms.IntegerField(
         label=gadget.label, required=False, min_value=1, max_value=len(Gadget)
     )
 
 
 class AccentInput(forms.RadioSelect):
-    """Each colour's name with the colour beside it."""
+    """Radio buttons with a sample of each colour."""
 
     option_template_name = "admin/blog/accent_option.html"
 
 
 class SiteSettingsForm(UploadForm):
-    """The settings, with a number for each gadget: its place in the sidebar, or nothing."""
+    """The settings, with a number for each gadget: its position in the sidebar, or nothing."""
 
     uploads = ("header_image",)
     header_image = PictureField(label=_("Header picture"), required=False, widget=AdminFileWidget)
-    search = place_of(Gadget.SEARCH)
-    archive = place_of(Gadget.ARCHIVE)
-    labels = place_of(Gadget.LABELS)
-    profile = place_of(Gadget.PROFILE)
-    popular = place_of(Gadget.POPULAR)
+    search = sidebar_position(Gadget.SEARCH)
+    archive = sidebar_position(Gadget.ARCHIVE)
+    labels = sidebar_position(Gadget.LABELS)
+    profile = sidebar_position(Gadget.PROFILE)
+    popular = sidebar_position(Gadget.POPULAR)
 
     class Meta:
         model = SiteSettings
@@ -114,7 +114,7 @@ class SiteSettingsForm(UploadForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        places = {name: self.cleaned_data.get(name) or 0 for name in Gadget.values}
-        chosen = [name for name, place in places.items() if place]
-        self.instance.gadgets = sorted(chosen, key=places.__getitem__)
+        positions = {name: self.cleaned_data.get(name) or 0 for name in Gadget.values}
+        chosen = [name for name, position in positions.items() if position]
+        self.instance.gadgets = sorted(chosen, key=positions.__getitem__)
         return self.cleaned_data

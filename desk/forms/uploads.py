@@ -1,4 +1,4 @@
-"""Pictures that come in: through the editor, and as covers and headers through a form."""
+"""Uploaded pictures: from the editor, and as covers and headers from a form."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from accounts.models import User
 from blog.models import Picture
 
 
-def keep(picture: Picture, *, by: User) -> Picture:
-    """Store a picture; its file doesn't stay behind if its row can't be written."""
+def save_picture(picture: Picture, *, by: User) -> Picture:
+    """Store a picture, and delete its file if its row can't be stored."""
     picture.uploaded_by = by
     try:
         picture.save()
@@ -22,10 +22,10 @@ def keep(picture: Picture, *, by: User) -> Picture:
 
 
 class UploadForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
-    """A form in which a picture is chosen as a file, though the row names a `Picture`.
+    """A form in which a picture is chosen as a file, though the row refers to a `Picture`.
 
-    Its `uploads` name those fields, each a `PictureField` whose clean method asks for what was
-    `chosen`. A new picture is stored by `keep_uploads`, once the whole form is known to be right.
+    `uploads` names those fields, each a `PictureField` whose clean method returns what was
+    `chosen`. New pictures are stored by `save_uploads`, once the whole form is valid.
     """
 
     uploads: tuple[str, ...] = ()
@@ -37,14 +37,14 @@ class UploadForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
             self.initial[name] = picture.file if picture else None
 
     def chosen(self, name: str) -> Picture | None:
-        """Return the picture that a field asks for: a new one, the one that is there, or none."""
+        """Return the picture for a field: a new one, the present one, or none."""
         file = self.cleaned_data[name]
         if isinstance(file, ContentFile):
             return Picture(file=file)
         return getattr(self.instance, name) if file else None
 
-    def keep_uploads(self, *, by: User) -> None:
+    def save_uploads(self, *, by: User) -> None:
         for name in self.uploads:
             picture = getattr(self.instance, name)
             if picture and picture.pk is None:
-                keep(picture, by=by)
+                save_picture(picture, by=by)

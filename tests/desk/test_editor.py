@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from blog.models import Picture
-from desk.forms.uploads import keep
+from desk.forms.uploads import save_picture
 from tests.factories import make_post
 from tests.picture_files import SCRIPT, bomb_file, picture_file
 
@@ -135,7 +135,7 @@ def test_a_row_that_cannot_be_written_leaves_no_file(alice, data_dir):
         cursor.execute("ALTER TABLE blog_picture RENAME TO lost")
 
     with pytest.raises(DatabaseError), transaction.atomic():
-        keep(Picture(file=picture_file()), by=alice)
+        save_picture(Picture(file=picture_file()), by=alice)
 
     assert stored(data_dir) == []
 

@@ -1,6 +1,6 @@
 """The editor for Markdown: django-markdownx's widget, with a script of our own.
 
-Its addresses come from settings, so that this app needs to know nothing of who answers them.
+Its script asks the addresses that settings name; `desk.editor` answers them.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ class MarkdownEditor(MarkdownxWidget):  # type: ignore[misc]  # markdownx is unt
         self.can_jump = can_jump
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Say whether there is a tool for the jump break, which only posts have."""
+        """Add whether there is a button for the jump break, which only posts have."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         return {**context, "can_jump": self.can_jump}
 
