@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from django.core.checks.urls import check_url_config
 from django.core.management import call_command
 from django.db import connection
 from django.dispatch import receiver
@@ -28,9 +29,13 @@ from tests.processes import (  # noqa: F401 - fixtures for all
 
 
 def pytest_sessionstart():
-    """Compile the catalogues of a fresh clone, and have those that models loaded read again."""
+    """Compile the catalogues of a fresh clone, and have those that models loaded read again.
+
+    The addresses are loaded before any test has settings of its own: some are made of these.
+    """
     for compiled in compile_catalogues():
         translation_file_changed(None, compiled)
+    check_url_config(None)
 
 
 def pytest_collection_modifyitems(items):
