@@ -21,26 +21,26 @@ timeout = 30
 graceful_timeout = 20
 keepalive = 5
 
-# The heartbeat is a file touched every second: a slow disk must not look like a dead worker.
+# The heartbeat is a file touched every second: on a slow disk a worker would seem dead.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
-# Whom to believe about addresses and HTTPS is said once, by TRUSTED_PROXIES: gunicorn by itself
-# believes any neighbour on a Unix socket, so it is given nothing to believe.
+# TRUSTED_PROXIES alone says which proxies are trusted. gunicorn would trust any peer on a Unix
+# socket, so it is given no headers to read.
 forwarded_allow_ips = ""
 forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
 
-# It would lie in the home folder, and nobody here speaks to it.
+# Nobody uses it, and it would be in the home folder.
 control_socket_disable = True
 
 malloc.limit_heaps()
 
 
 def when_ready(_server: object) -> None:
-    """Let the collector pass over what is loaded: workers go on sharing it, and none walks it."""
+    """Exclude what is loaded from garbage collection, so that workers go on sharing that memory."""
     gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:
-    """Have the page cache watch the edition from a worker's first moment, before any request."""
+    """Have the page cache watch the edition from the start of a worker, before any request."""
     getattr(worker.wsgi, "start", lambda: None)()

@@ -17,8 +17,8 @@ from web.secret_key import read_or_create
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-def is_site_url(value: str) -> None:
-    """Demand an absolute http(s) address of a site's root: no path, no query, no user."""
+def validate_site_url(value: str) -> None:
+    """Accept the http or https address of a site's root: no path, no query, no user."""
     expected = "An address such as https://example.org, with no path, is expected."
     try:
         parts = urlsplit(value)
@@ -30,24 +30,24 @@ def is_site_url(value: str) -> None:
         raise ValidationError(expected)
 
 
-def is_time_zone(value: str) -> None:
+def validate_time_zone(value: str) -> None:
     if value not in available_timezones():
         raise ValidationError("A time zone such as Europe/Madrid is expected.")
 
 
-def is_list_of_hosts(value: list[str]) -> None:
+def validate_hosts(value: list[str]) -> None:
     for host in value:
         if not host or "/" in host or "*" in host[1:]:
             raise ValidationError(f"{host!r} is no host name such as example.org or .example.org.")
 
 
-def is_list_of_origins(value: list[str]) -> None:
+def validate_origins(value: list[str]) -> None:
     for origin in value:
-        is_site_url(origin)
+        validate_site_url(origin)
 
 
-def is_list_of_proxies(value: list[str]) -> None:
-    """Demand addresses, networks in CIDR notation, or `unix` for a Unix socket."""
+def validate_proxies(value: list[str]) -> None:
+    """Accept addresses, networks in CIDR notation, and `unix` for a Unix socket."""
     for network in value:
         try:
             ip_network(network if network != "unix" else "::")
@@ -55,7 +55,7 @@ def is_list_of_proxies(value: list[str]) -> None:
             raise ValidationError(f"{network} is no address, network or `unix`.") from error
 
 
-def is_secret_key(value: str) -> None:
+def validate_secret_key(value: str) -> None:
     if value and len(value) < MIN_KEY_LENGTH:
         raise ValidationError(f"At least {MIN_KEY_LENGTH} characters are expected.")
 
@@ -65,14 +65,14 @@ MIN_KEY_LENGTH = 32
 env = Env(eager=False)
 DEBUG = env.bool("DEBUG", False)
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
-SECRET_KEY = env.str("SECRET_KEY", "", validate=is_secret_key)
+SECRET_KEY = env.str("SECRET_KEY", "", validate=validate_secret_key)
 PORT = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
-SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}", validate=is_site_url)
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [], validate=is_list_of_hosts)
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], validate=is_list_of_origins)
-TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [], validate=is_list_of_proxies)
+SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}", validate=validate_site_url)
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [], validate=validate_hosts)
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], validate=validate_origins)
+TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", [], validate=validate_proxies)
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "es", validate=validate.OneOf(["es", "en"]))
-TIME_ZONE = env.str("TIME_ZONE", "Europe/Madrid", validate=is_time_zone)
+TIME_ZONE = env.str("TIME_ZONE", "Europe/Madrid", validate=validate_time_zone)
 VISITS_BY = env.str(
     "VISITS_BY", "requests", validate=validate.OneOf(["requests", "beacon", "nothing"])
 )
@@ -95,7 +95,7 @@ SITE_URL = SITE_URL.rstrip("/")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 ALLOWED_HOSTS = ALLOWED_HOSTS or sorted({SITE_HOST, "127.0.0.1", "localhost", "[::1]"})
 
-# The apps, from what stands on the others to what they stand on.
+# Each app may import those below it.
 
 INSTALLED_APPS = [
     "first_run",
@@ -166,10 +166,10 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets may have templates of ours
 
-# Where things are kept.
+# Storage.
 
 if "sqlite3" in database["ENGINE"]:
-    # To open one takes as long as several queries; half a megabyte for each keeps them small.
+    # To open a connection takes as long as several queries; each has a cache of half a megabyte.
     database["CONN_MAX_AGE"] = None
     database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -205,7 +205,7 @@ LANGUAGES = [("es", "español"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 
-# Who signs in.
+# Accounts.
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -240,7 +240,7 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 
-# What a browser is told, and what belongs to HTTPS, which follows from SITE_URL.
+# Security. What belongs to HTTPS follows from SITE_URL.
 
 SECURE_CSP = {
     "default-src": ["'none'"],
@@ -261,8 +261,8 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_SSL_REDIRECT = SITE_URL.startswith("https:")
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
 SILENCED_SYSTEM_CHECKS = [
-    "security.W005",  # a blog does not decide for its domain's other hosts,
-    "security.W021",  # nor for browsers that were built before it
+    "security.W005",  # HSTS for subdomains: they are not the blog's to decide for,
+    "security.W021",  # nor is a list that browsers are built with
 ]
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # web.proxies keeps it honest
@@ -284,7 +284,7 @@ EMAIL_TIMEOUT = email["EMAIL_TIMEOUT"] or 10
 DEFAULT_FROM_EMAIL = email.get("DEFAULT_FROM_EMAIL", f"bitacora@{SITE_HOST}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# The editor: its widget, with our own two addresses and our own Markdown.
+# django-markdownx, whose two addresses and whose Markdown are ours.
 
 MARKDOWNX_MARKDOWNIFY_FUNCTION = "blog.pictures.texts.render"
 MARKDOWNX_URLS_PATH = reverse_lazy("markdownx_markdownify")

@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django = get_wsgi_application()
 
 from blog.statistics.visits import count_visits  # noqa: E402
-from pagecache.cache import cached  # noqa: E402 - these ask for models, which are there only now
+from pagecache.cache import cached  # noqa: E402 - they need the apps to be ready
 
 application = count_visits(cached(django))

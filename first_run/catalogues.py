@@ -1,6 +1,6 @@
-"""The translations gettext reads (`.mo`), made from those people write (`.po`).
+"""Compiles catalogues of translations: `.mo`, which gettext reads, from `.po`, which people write.
 
-`python -m first_run.catalogues` makes them where the one who serves may not write.
+`python -m first_run.catalogues` does so where the account that serves may not write.
 """
 
 import os
@@ -12,7 +12,7 @@ LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
 
 def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
-    """Compile every catalogue newer than its compiled file, and give the files written."""
+    """Compile every catalogue that is newer than its compiled file, and return those written."""
     sources = sorted(locale.glob("*/LC_MESSAGES/*.po"))
     return [compile_catalogue(source) for source in sources if is_stale(source)]
 
@@ -23,7 +23,7 @@ def is_stale(source: Path) -> bool:
 
 
 def compile_catalogue(source: Path) -> Path:
-    """Compile one, in a file of its own first: others may be reading."""
+    """Compile one under another name first: other processes may be reading."""
     compiled = source.with_suffix(".mo")
     draft = source.with_suffix(f".{os.getpid()}.tmp")
     polib.pofile(str(source)).save_as_mofile(str(draft))

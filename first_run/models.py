@@ -2,9 +2,9 @@ from django.db import models
 
 
 class SampleItem(models.Model):
-    """A row that the sample made, and what it said then.
+    """A row that the sample made, with digests of what was written in it then.
 
-    What a person has written in it since shows by comparison, and is theirs to keep.
+    What somebody has changed since shows by comparison, and stays when the sample is removed.
     """
 
     model = models.CharField(max_length=60)

@@ -1,4 +1,4 @@
-"""How a blog without an owner gets one: from the environment, or by the link on the console."""
+"""How a blog gets its first owner: from the environment, or by the link on the console."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ from blog.models import SiteSettings
 from web.slugs import free_slug, slug_of
 
 SALT = "first_run.ownership"
-LINK_LIFE = 7 * 24 * 60 * 60  # seconds
+LINK_MAX_AGE = 7 * 24 * 60 * 60  # seconds
 VARIABLES = {
     "username": "DJANGO_SUPERUSER_USERNAME",
     "email": "DJANGO_SUPERUSER_EMAIL",
@@ -32,15 +32,15 @@ def has_owner() -> bool:
 
 
 def welcome_link() -> str:
-    """Return an address where whoever knows it becomes the owner, within seven days."""
+    """Return the address at which whoever opens it becomes the owner, within seven days."""
     token = signing.dumps("owner", salt=SALT)
     return settings.SITE_URL + reverse("welcome", args=[token])
 
 
-def is_genuine(token: str) -> bool:
-    """Return whether a token is ours and of the last seven days."""
+def is_valid(token: str) -> bool:
+    """Return whether a token of a welcome link is signed by us, at most seven days ago."""
     try:
-        return bool(signing.loads(token, salt=SALT, max_age=LINK_LIFE) == "owner")
+        return bool(signing.loads(token, salt=SALT, max_age=LINK_MAX_AGE) == "owner")
     except signing.BadSignature:
         return False
 
@@ -49,7 +49,7 @@ def is_genuine(token: str) -> bool:
 def claim(owner: User, *, title: str = "") -> User:
     """Store a new person as the owner, and the blog's title if one is given.
 
-    Two who claim at once come one after the other: the row of settings is their lock.
+    The row of settings is locked, so that of two who claim at once one comes first.
 
     Raises:
         AlreadyOwned: for all but the first.
@@ -73,10 +73,10 @@ def free_username(name: str) -> str:
 
 
 def owner_from(environ: Mapping[str, str]) -> User | None:
-    """Make the owner that three variables describe; none if not one of them is set.
+    """Store and return the owner that three variables describe, or none if all are unset.
 
     Raises:
-        ValidationError: saying which variable is missing or refused, and why.
+        ValidationError: with each variable that is missing or invalid, and why.
 
     """
     values = {field: environ.get(name, "") for field, name in VARIABLES.items()}
@@ -92,7 +92,7 @@ def owner_from(environ: Mapping[str, str]) -> User | None:
 
 
 def validate(owner: User, password: str) -> None:
-    """Check a new owner as a form would, naming the variables rather than the fields."""
+    """Validate a new owner as a form would, with the names of the variables in the errors."""
     errors: dict[str, list[str]] = {}
     try:
         owner.full_clean(exclude=["password"])

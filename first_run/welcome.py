@@ -1,4 +1,4 @@
-"""The welcome page: who holds the link from the console makes the blog theirs, once."""
+"""The welcome page, on which whoever has the link from the console becomes the owner."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ class WelcomeForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg] 
         return self.cleaned_data
 
     def claim(self) -> User:
-        """Make the owner.
+        """Store the new owner.
 
         Raises:
             ownership.AlreadyOwned: if somebody was quicker.
@@ -58,28 +58,30 @@ class WelcomeForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg] 
 @sensitive_post_parameters("password1", "password2")
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
     if ownership.has_owner():
-        return dead_end(request, status=410)
-    if not ownership.is_genuine(token):
-        return dead_end(request, status=404)
+        return link_unavailable(request, status=410)
+    if not ownership.is_valid(token):
+        return link_unavailable(request, status=404)
     form = WelcomeForm(request.POST or None)
     if form.is_valid():
         try:
             login(request, form.claim(), backend=SIGN_IN)
         except ownership.AlreadyOwned:
-            return dead_end(request, status=410)
+            return link_unavailable(request, status=410)
         return redirect("admin:index")
-    return keep_secret(render(request, "first_run/welcome.html", {"form": form}))
+    return hide_address(render(request, "first_run/welcome.html", {"form": form}))
 
 
-def dead_end(request: HttpRequest, *, status: int) -> HttpResponse:
-    context = {"has_owner": status == 410}  # noqa: PLR2004 - gone: the link has done its work
-    return keep_secret(render(request, "first_run/welcome_dead.html", context, status=status))
+def link_unavailable(request: HttpRequest, *, status: int) -> HttpResponse:
+    context = {"has_owner": status == 410}  # noqa: PLR2004 - gone: the link was used
+    return hide_address(
+        render(request, "first_run/welcome_unavailable.html", context, status=status)
+    )
 
 
-def keep_secret(response: HttpResponse) -> HttpResponse:
-    """Keep the token in the address from other sites and from search engines.
+def hide_address(response: HttpResponse) -> HttpResponse:
+    """Keep the address, which has the token, from other sites and from search engines.
 
-    With `no-referrer` browsers would send `Origin: null`, which Django's CSRF check refuses.
+    With `no-referrer` browsers would send `Origin: null`, which Django's CSRF check rejects.
     """
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex"

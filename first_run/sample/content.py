@@ -1,4 +1,4 @@
-"""The sample blog as it is written: TOML, and Markdown under front matter in TOML."""
+"""Reads the files of the sample blog: TOML, and Markdown under front matter in TOML."""
 
 import tomllib
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Document:
-    """A post or a page: its front matter and its Markdown, under the name of its file."""
+    """A post or a page: the name of its file, its front matter and its Markdown."""
 
     name: str
     head: dict[str, Any]
     body: str
 
     def fields(self, *names: str) -> dict[str, Any]:
-        """Return those of the fields that the front matter has."""
+        """Return those of the named fields that the front matter has."""
         return {name: self.head[name] for name in names if name in self.head}
 
     @property
     def published_at(self) -> datetime | None:
-        """When it was published, or will be; none for a draft. Times are the site's."""
+        """When it is published, in the site's time zone; none for a draft."""
         if "scheduled_in_days" in self.head:
             return timezone.now() + timedelta(days=self.head["scheduled_in_days"])
         if "published" in self.head:

@@ -1,4 +1,4 @@
-"""Makes the sample blog in an empty database, and notes each row that it makes."""
+"""Makes the sample blog in an empty database, and records each row that it makes."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from blog.changes import together
 from blog.models import Label, Page, Picture, Post, SiteSettings
 from comments.models import Comment
 from first_run.sample import content
-from first_run.sample.written import record
+from first_run.sample.fingerprints import record
 
 PICTURE = re.compile(r"\bsample:([\w.-]+)")
 PAGE_FIELDS = ("title", "slug", "description", "menu_position")
@@ -26,26 +26,26 @@ POST_FIELDS = (
 
 
 def is_wanted() -> bool:
-    """Return whether nobody is here and nothing is written."""
+    """Return whether there are no people, posts or pages."""
     return not (User.objects.exists() or Post.objects.exists() or Page.objects.exists())
 
 
 def load(say: Callable[[str], None]) -> None:
-    """Make the whole sample or nothing, saying how it goes."""
-    loading = Loading()
+    """Make the whole sample or nothing, and report to `say`."""
+    sample = SampleLoader()
     say(_("Loading the sample blog…"))
     try:
         with transaction.atomic():
-            loading.run()
+            sample.load()
     except BaseException:
-        loading.delete_files()
+        sample.delete_files()
         raise
-    counts = {"posts": len(loading.posts), "comments": len(loading.comments)}
+    counts = {"posts": len(sample.posts), "comments": len(sample.comments)}
     say(_("The sample is there: %(posts)s posts and %(comments)s comments.") % counts)
 
 
-class Loading:
-    """One loading: what it has made so far, by the names that the texts use."""
+class SampleLoader:
+    """Makes the rows, and knows those made so far by the names that the texts use."""
 
     def __init__(self) -> None:
         self.people: dict[str, User] = {}
@@ -55,7 +55,7 @@ class Loading:
         self.comments: dict[str, Comment] = {}
         self.files: list[str] = []
 
-    def run(self) -> None:
+    def load(self) -> None:
         self.make_settings()
         for entry in content.table("authors")["author"]:
             self.make_person(entry)
@@ -111,12 +111,12 @@ class Loading:
             post.labels.set([self.label(name) for name in document.head.get("labels", [])])
         for position, credit in enumerate(document.head.get("republications", [])):
             post.republications.create(position=position, **credit)
-        self.date_back(post)
+        self.backdate(post)
         record(post)
         self.posts[document.name] = post
 
-    def date_back(self, post: Post) -> None:
-        """Make it last changed when it was published, rather than today."""
+    def backdate(self, post: Post) -> None:
+        """Set the dates of a post's creation and last change to that of its publication."""
         day = min(post.published_at or timezone.now(), timezone.now())
         Post.objects.filter(pk=post.pk).update(created_at=day, updated_at=day)
 
@@ -148,7 +148,7 @@ class Loading:
         return self.labels[name]
 
     def with_pictures(self, body: str, author: User | None = None) -> str:
-        """Store the pictures that a body names, and put their addresses into it."""
+        """Return a body with the addresses of the pictures that it names, which are stored."""
         return PICTURE.sub(lambda match: self.picture(match[1], author).file.url, body)
 
     def picture(self, name: str, author: User | None) -> Picture:
@@ -161,6 +161,6 @@ class Loading:
         return self.pictures[name]
 
     def attach(self, field: models.fields.files.FieldFile, name: str) -> None:
-        """Store one of our pictures in a field as it is, without saving the row yet."""
+        """Store a picture of the sample in a field, unchanged, without saving the row."""
         field.save(name, content.picture(name), save=False)
         self.files.append(str(field))

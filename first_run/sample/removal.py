@@ -1,4 +1,4 @@
-"""«Empezar de cero»: what the sample made goes, what anyone has written since stays."""
+"""«Empezar de cero»: deletes what the sample made, and keeps what anyone has written since."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -20,7 +20,7 @@ from blog.models import Label, Page, Picture, Post, SiteSettings
 from blog.pictures import texts
 from comments.models import Comment
 from first_run.models import SampleItem
-from first_run.sample.written import FILES, fingerprints, untouched
+from first_run.sample.fingerprints import FILE_FIELDS, fingerprints, unchanged_row
 
 NAMED: list[type[Model]] = [Post, Page, User, Label]
 
@@ -41,18 +41,18 @@ def remove_sample(request: HttpRequest) -> HttpResponse:
 
 @transaction.atomic
 def remove() -> list[str]:
-    """Delete the sample and its files, and give the names of what had to stay.
+    """Delete the sample and its files, and return the names of what had to stay.
 
-    A row stays if its text differs from the sample's; so does a post that somebody real has
-    answered, with its author; so do labels and pictures in use elsewhere.
+    A row stays if somebody has changed its text; so do a post that a real person has answered, with
+    its author, and labels and pictures that are used elsewhere.
     """
-    comments = untouched_rows(Comment)
+    comments = unchanged_pks(Comment)
     answered = Comment.objects.exclude(pk__in=comments).exclude(state=Comment.State.SPAM)
-    Post.objects.filter(pk__in=untouched_rows(Post)).exclude(comments__in=answered).delete()
-    remove_leaves(comments)
-    Page.objects.filter(pk__in=untouched_rows(Page)).delete()
-    User.objects.filter(pk__in=untouched_rows(User), posts=None).delete()
-    Label.objects.filter(pk__in=untouched_rows(Label), posts=None).delete()
+    Post.objects.filter(pk__in=unchanged_pks(Post)).exclude(comments__in=answered).delete()
+    remove_comments(comments)
+    Page.objects.filter(pk__in=unchanged_pks(Page)).delete()
+    User.objects.filter(pk__in=unchanged_pks(User), posts=None).delete()
+    Label.objects.filter(pk__in=unchanged_pks(Label), posts=None).delete()
     Picture.objects.filter(pk__in=unused_pictures()).delete()
     restore_settings()
     remove_files()
@@ -65,24 +65,24 @@ def items_of(model: type[Model]) -> Iterable[SampleItem]:
     return SampleItem.objects.filter(model=model._meta.label_lower)
 
 
-def untouched_rows(model: type[Model]) -> list[int]:
-    return [item.object_id for item in items_of(model) if untouched(item)]
+def unchanged_pks(model: type[Model]) -> list[int]:
+    return [item.object_id for item in items_of(model) if unchanged_row(item)]
 
 
-def remove_leaves(comments: Iterable[int]) -> None:
-    """Delete comments, the last first, save those that an answer still hangs on."""
+def remove_comments(comments: Iterable[int]) -> None:
+    """Delete comments, the last first, except those that have replies."""
     for pk in sorted(comments, reverse=True):
         Comment.objects.filter(pk=pk, replies=None).delete()
 
 
 def unused_pictures() -> list[int]:
     free = Picture.objects.filter(covered_posts=None, headed_sites=None)
-    pictures = free.filter(pk__in=untouched_rows(Picture))
+    pictures = free.filter(pk__in=unchanged_pks(Picture))
     return [picture.pk for picture in pictures if not texts.is_named(picture.names)]
 
 
 def restore_settings() -> None:
-    """Set back what is still the sample's, and leave what the owner has chosen."""
+    """Reset the fields that are still the sample's, and keep what the owner has chosen."""
     for item in items_of(SiteSettings):
         site, fresh = SiteSettings.load(), SiteSettings()
         now = fingerprints(site)
@@ -92,7 +92,7 @@ def restore_settings() -> None:
 
 
 def remove_files() -> None:
-    """Delete the sample's files that nothing shows any more, once the rows are surely gone."""
+    """Delete the sample's files that nothing uses, once the transaction is committed."""
     for name in SampleItem.objects.exclude(file="").values_list("file", flat=True):
         if not is_attached(name) and not texts.is_named([name]):
             transaction.on_commit(partial(default_storage.delete, name))
@@ -101,7 +101,7 @@ def remove_files() -> None:
 def is_attached(name: str) -> bool:
     return any(
         apps.get_model(model)._default_manager.filter(**{field: name}).exists()
-        for model, field in FILES.items()
+        for model, field in FILE_FIELDS.items()
     )
 
 

@@ -71,7 +71,7 @@ def test_the_sample_is_wanted_where_nobody_is_and_nothing_is_written(db, alice):
 
 
 def test_a_loading_that_fails_leaves_nothing(db, files, monkeypatch):
-    monkeypatch.setattr(loader.Loading, "make_comment", lambda *_: 1 / 0)
+    monkeypatch.setattr(loader.SampleLoader, "make_comment", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         loader.load(lambda _text: None)

@@ -49,7 +49,7 @@ def test_the_name_of_another_person_can_be_taken_but_not_their_username(client, 
     assert User.objects.owners().get().username == "ana-nunez-2"
 
 
-def test_a_used_link_is_dead_and_says_so(client, link):
+def test_a_used_link_no_longer_works_and_says_so(client, link):
     client.post(link, ANSWERS)
     client.logout()
 
@@ -68,7 +68,7 @@ def test_a_forged_link_opens_nothing(client, link):
     assert not User.objects.exists()
 
 
-def test_a_link_lives_for_seven_days(client, link, time_machine):
+def test_a_link_works_for_seven_days(client, link, time_machine):
     time_machine.move_to(timezone.now() + timedelta(days=6, hours=23))
     assert client.get(link).status_code == 200
 

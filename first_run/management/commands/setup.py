@@ -1,4 +1,4 @@
-"""`manage.py setup`: what must be so before serving, done once, checked in a moment after that."""
+"""`manage.py setup`: prepares all that serving needs, and checks it quickly at each later start."""
 
 import os
 from argparse import ArgumentParser
@@ -41,10 +41,10 @@ class Command(BaseCommand):
             self.collect_static_files()
             if sample and loader.is_wanted():
                 loader.load(self.say)
-            self.find_an_owner()
+            self.ensure_owner()
 
     def compile_translations(self) -> None:
-        """Compile what is stale, and have Django forget what it read before."""
+        """Compile stale catalogues, and have Django read them again."""
         try:
             for catalogue in compile_catalogues():
                 translation_file_changed(None, catalogue)
@@ -53,12 +53,12 @@ class Command(BaseCommand):
             raise CommandError(f"The translations could not be compiled: {reason}") from error
 
     def keep_database_private(self) -> None:
-        """Make SQLite's file readable by this account alone; those beside it take after it."""
+        """Make SQLite's file readable by this account alone; its other files get that mode too."""
         if connection.vendor == "sqlite":
             Path(connection.settings_dict["NAME"]).touch(mode=0o600)
 
     def migrate(self) -> None:
-        """Migrate where there is something to do, or a migration was broken off."""
+        """Migrate if a migration is missing, or was interrupted."""
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if plan or not (
@@ -71,7 +71,7 @@ class Command(BaseCommand):
         if not settings.DEBUG and static_files.collect():
             self.say(_("The static files are in place."))
 
-    def find_an_owner(self) -> None:
+    def ensure_owner(self) -> None:
         if ownership.has_owner():
             return
         try:

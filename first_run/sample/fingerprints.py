@@ -1,4 +1,7 @@
-"""What of each row is somebody's writing, told apart from dates, states and what is derived."""
+"""Digests of what people write in rows, by which a later change is seen.
+
+Dates, states and derived values are left out.
+"""
 
 from hashlib import sha256
 
@@ -7,7 +10,7 @@ from django.db.models import Model
 
 from first_run.models import SampleItem
 
-WRITTEN = {
+WRITTEN_FIELDS = {
     "accounts.user": [
         "username",
         "email",
@@ -28,21 +31,21 @@ WRITTEN = {
     "blog.sitesettings": ["title", "description", "accent"],
     "comments.comment": ["name", "email", "url", "text"],
 }
-FILES = {"accounts.user": "avatar", "blog.picture": "file"}
+FILE_FIELDS = {"accounts.user": "avatar", "blog.picture": "file"}
 
 
 def record(row: Model) -> SampleItem:
-    """Note that the sample made a row. Its links and credits are to be stored before."""
+    """Record that the sample made a row. To be called after its links and credits are stored."""
     name = row._meta.label_lower
-    file = getattr(row, FILES[name]).name if name in FILES else ""
+    file = getattr(row, FILE_FIELDS[name]).name if name in FILE_FIELDS else ""
     return SampleItem.objects.create(
         model=name, object_id=row.pk, written=fingerprints(row), file=file or ""
     )
 
 
 def fingerprints(row: Model) -> dict[str, str]:
-    """Return each written field's name with a digest of what it says now."""
-    fields = WRITTEN[row._meta.label_lower]
+    """Return a digest of each written field, by the name of the field."""
+    fields = WRITTEN_FIELDS[row._meta.label_lower]
     return {field: sha256(text_of(row, field).encode()).hexdigest()[:32] for field in fields}
 
 
@@ -53,7 +56,7 @@ def text_of(row: Model, field: str) -> str:
     return "" if value is None else str(value)
 
 
-def untouched(item: SampleItem) -> Model | None:
-    """Return the row if it is there and says what it said when the sample made it."""
+def unchanged_row(item: SampleItem) -> Model | None:
+    """Return the row of an item if it still exists and nobody has changed it."""
     row = apps.get_model(item.model)._default_manager.filter(pk=item.object_id).first()
     return row if row and fingerprints(row) == item.written else None
