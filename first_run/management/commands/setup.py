@@ -61,9 +61,7 @@ class Command(BaseCommand):
         """Migrate if a migration is missing, or was interrupted."""
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if plan or not (
-            count_triggers.TRIGGERS.are_installed() and edition_triggers.are_installed()
-        ):
+        if plan or not triggers_are_installed():
             self.say(_("Preparing the database…"))
             call_command("migrate", interactive=False, verbosity=0)
 
