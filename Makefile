@@ -92,7 +92,7 @@ lint: $(VENV)/.dev ## ruff, djlint, and biome (which npm fetches)
 	@$(PY) -m ruff check .
 	@$(PY) -m djlint --check --lint templates
 	@.ci/npm/fetch checkers
-	@.tools/checkers/node_modules/.bin/biome check
+	@.tools/checkers/node_modules/.bin/biome check --error-on-warnings
 
 types: $(VENV)/.dev ## mypy, strictly
 	@$(PY) -m mypy
