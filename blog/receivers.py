@@ -67,7 +67,7 @@ def after_settings(**_: Any) -> None:
 
 @receiver(pre_delete, sender=Post)
 def before_post_goes(instance: Post, **_: Any) -> None:
-    """Delete its share picture once it is certain; tell its kin, and the hub if readers saw it."""
+    """Take it out of the others' lists, and its share picture; tell the hub if readers saw it."""
     related.forget(instance.pk)
     social_images.discard(instance)
     if instance.is_live:
@@ -94,7 +94,7 @@ def before_picture_goes(instance: Picture, **_: Any) -> None:
     for picture in Picture.objects.select_for_update().filter(pk=instance.pk):
         for name in picture.files:
             transaction.on_commit(partial(storage.delete, name), robust=True)
-        texts.show_anew.enqueue(*picture.names)
+        texts.rerender.enqueue(*picture.names)
     for post in instance.covered_posts.values_list("pk", flat=True):
         social_images.draw.enqueue(post)
 

@@ -33,7 +33,7 @@ FOR_BROWSERS = re.compile(r' (?:srcset|sizes|decoding|loading|data-[a-z]+)="[^"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Depicted:
+class ResponsiveImage:
     """What a page must know of a picture: its original, and other files for other browsers."""
 
     url: str
@@ -55,13 +55,13 @@ class Depicted:
         return next((name for name, most in SHAPES.items() if ratio <= most), "")
 
 
-def picture(depicted: Depicted, *, sizes: str, **attributes: str) -> str:
+def picture(image: ResponsiveImage, *, sizes: str, **attributes: str) -> str:
     """Write a picture; the attributes, `alt` among them, are those of its `<img>`, unescaped."""
     escaped = {name: escape(value) for name, value in attributes.items()}
-    return _picture(depicted, sizes, depicted.width, escaped)
+    return _picture(image, sizes, image.width, escaped)
 
 
-def place(html: str, pictures: Mapping[str, Depicted]) -> str:
+def place(html: str, pictures: Mapping[str, ResponsiveImage]) -> str:
     """Put pictures, given by their address, in the place of the images that a text shows.
 
     One that is wider than the column links to the whole of it, unless it stands in a link already.
@@ -74,10 +74,10 @@ def place(html: str, pictures: Mapping[str, Depicted]) -> str:
             in_link = match["link"] == "a"
             return match[0]
         typed = dict(ATTRIBUTE.findall(match["attributes"]))
-        depicted = pictures.get(unescape(typed.pop("src", "")))
-        if depicted is None:
+        image = pictures.get(unescape(typed.pop("src", "")))
+        if image is None:
             return match[0]
-        return _in_text(depicted, typed, may_link=not in_link)
+        return _in_text(image, typed, may_link=not in_link)
 
     return TAG.sub(placed, html) if pictures else html
 
@@ -99,15 +99,15 @@ def without(html: str) -> str:
     return PICTURE.sub("", html)
 
 
-def _in_text(depicted: Depicted, typed: dict[str, str], *, may_link: bool) -> str:
-    width = _width(typed.pop("width", "")) or depicted.width
+def _in_text(image: ResponsiveImage, typed: dict[str, str], *, may_link: bool) -> str:
+    width = _width(typed.pop("width", "")) or image.width
     typed.pop("height", "")  # it follows from the width: another one would distort the picture
-    markup = _picture(depicted, _sizes(width), width, {"alt": "", **typed})
-    if not (may_link and depicted.width > COLUMN):
+    markup = _picture(image, _sizes(width), width, {"alt": "", **typed})
+    if not (may_link and image.width > COLUMN):
         return markup
     link = {
-        "href": escape(depicted.url),
-        "data-large": f"{depicted.width} {depicted.height}",
+        "href": escape(image.url),
+        "data-large": f"{image.width} {image.height}",
         **({} if typed.get("alt") else {"aria-label": escape(_("See the picture large"))}),
     }
     return f"{_tag('a', link)}{markup}</a>"
@@ -123,15 +123,15 @@ def _sizes(width: int) -> str:
     return f"(max-width: {width + GUTTERS}px) calc(100vw - 3rem), {width}px"
 
 
-def _picture(depicted: Depicted, sizes: str, width: int, attributes: dict[str, str]) -> str:
+def _picture(image: ResponsiveImage, sizes: str, width: int, attributes: dict[str, str]) -> str:
     """Write it so wide, of attributes that are escaped."""
-    chosen = {"srcset": depicted.srcset, "sizes": sizes if depicted.srcset else ""}
-    told = {"data-tone": depicted.tone, "data-shape": depicted.shape}
+    chosen = {"srcset": image.srcset, "sizes": sizes if image.srcset else ""}
+    told = {"data-tone": image.tone, "data-shape": image.shape}
     image = {
-        "src": escape(depicted.url),
+        "src": escape(image.url),
         **{name: escape(value) for name, value in chosen.items() if value},
         "width": str(width),
-        "height": str(max(1, round(depicted.height * width / depicted.width))),
+        "height": str(max(1, round(image.height * width / image.width))),
         **attributes,
         "loading": "lazy",
         "decoding": "async",
@@ -139,7 +139,7 @@ def _picture(depicted: Depicted, sizes: str, width: int, attributes: dict[str, s
     }
     sources = "".join(
         _tag("source", {"type": type_, "srcset": escape(srcset), "sizes": sizes})
-        for type_, srcset in depicted.sources.items()
+        for type_, srcset in image.sources.items()
     )
     markup = _tag("img", image)
     return f"<picture>{sources}{markup}</picture>" if sources else markup

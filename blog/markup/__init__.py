@@ -20,10 +20,10 @@ from blog.markup import rules, sanitiser
 from blog.markup.highlighting import highlight
 from blog.markup.lead import lead_of
 from blog.markup.outline import Section, outline_of
-from images.html import Depicted, place
+from images.html import ResponsiveImage, place
 from images.html import picture as html_of
 
-NO_PICTURES: Mapping[str, Depicted] = {}
+NO_PICTURES: Mapping[str, ResponsiveImage] = {}
 QUOTES = {"es": "«»“”", "en": "“”‘’"}
 """Double and single quotes, each an opening and a closing one."""
 
@@ -38,7 +38,7 @@ class Text:
         self._env: dict[str, Any] = {}
         self._tokens = _parser().parse(source, self._env)
 
-    def html(self, *, pictures: Mapping[str, Depicted] = NO_PICTURES) -> SafeString:
+    def html(self, *, pictures: Mapping[str, ResponsiveImage] = NO_PICTURES) -> SafeString:
         """Return the HTML of the whole; its uppermost headings become `<h2>`.
 
         What is known of pictures of ours that it shows is given by their addresses.
@@ -46,7 +46,7 @@ class Text:
         return self._html(self._tokens, top_heading=2, id_prefix=ID_PREFIX, pictures=pictures)
 
     def lead_html(
-        self, *, id_prefix: str, pictures: Mapping[str, Depicted] = NO_PICTURES
+        self, *, id_prefix: str, pictures: Mapping[str, ResponsiveImage] = NO_PICTURES
     ) -> SafeString:
         """Return the HTML up to the jump break, as lists show it: headings from `<h4>` down."""
         lead = lead_of(self._tokens)
@@ -68,7 +68,7 @@ class Text:
         *,
         top_heading: int,
         id_prefix: str,
-        pictures: Mapping[str, Depicted],
+        pictures: Mapping[str, ResponsiveImage],
     ) -> SafeString:
         parser = _parser()
         placed = rules.with_top_heading(tokens, top_heading)
@@ -76,14 +76,14 @@ class Text:
         return mark_safe(place(sanitiser.clean_body(html, id_prefix), pictures))  # noqa: S308
 
 
-def render(source: str, *, pictures: Mapping[str, Depicted] = NO_PICTURES) -> SafeString:
+def render(source: str, *, pictures: Mapping[str, ResponsiveImage] = NO_PICTURES) -> SafeString:
     """Return the HTML of a whole text."""
     return Text(source).html(pictures=pictures)
 
 
-def picture(depicted: Depicted, *, sizes: str, **attributes: str) -> SafeString:
+def picture(image: ResponsiveImage, *, sizes: str, **attributes: str) -> SafeString:
     """Return the HTML of a picture outside a text, with the attributes of its `<img>`."""
-    return mark_safe(html_of(depicted, sizes=sizes, **attributes))  # noqa: S308
+    return mark_safe(html_of(image, sizes=sizes, **attributes))  # noqa: S308
 
 
 @lru_cache(maxsize=32)  # asked for twice: when it is checked, and under the database's lock

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from images.encoding import MAX_WIDTH
-from images.html import Depicted
+from images.html import ResponsiveImage
 
 NAME = re.compile(
     r"(?:(?:pictures|covers|header)/[\w/-]{1,100}"
@@ -52,14 +52,14 @@ class PictureQuerySet(models.QuerySet["Picture"]):
     def waiting(self) -> Self:
         return self.filter(state=PictureState.WAITING)
 
-    def named_in(self, text: str) -> dict[str, Depicted]:
+    def named_in(self, text: str) -> dict[str, ResponsiveImage]:
         """Return what a page must know of the pictures that a text names, by their addresses."""
         named = {match[0]: match["stem"] or match[0] for match in NAME.finditer(text)}
         if not named:
             return {}
         keys = list(named.values())[:MAX_NAMES]
         found = self.filter(models.Q(file__in=keys) | models.Q(stem__in=keys))
-        known = {key: picture.depicted for picture in found for key in picture.names}
+        known = {key: picture.responsive_image for picture in found for key in picture.names}
         url = default_storage.url
         near = {url(name): known[key] for name, key in named.items() if key in known}
         return near | {settings.SITE_URL + address: picture for address, picture in near.items()}
@@ -137,10 +137,10 @@ class Picture(models.Model):
         return f"image/{str(self).rpartition('.')[2].lower().replace('jpg', 'jpeg')}"
 
     @property
-    def depicted(self) -> Depicted:
+    def responsive_image(self) -> ResponsiveImage:
         """What a page must know of it."""
         own = self.own_type
-        return Depicted(
+        return ResponsiveImage(
             url=self.file.url,
             width=self.width,
             height=self.height,

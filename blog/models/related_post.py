@@ -4,7 +4,7 @@ from blog.models.post import Post
 
 
 class RelatedPost(models.Model):
-    """One of the posts that a post is akin to, as `blog.related` found when one of them changed."""
+    """One of the posts similar to a post, as `blog.related` found when either changed."""
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="related_rows")
     other = models.ForeignKey(Post, models.CASCADE, related_name="rows_naming_it")

@@ -9,7 +9,7 @@ from blog.models import Post
 from blog.pages.label_index import alphabetical
 from blog.pages.links import Link, label_link
 from blog.sql import labels_of
-from images.html import Depicted
+from images.html import ResponsiveImage
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Card:
     labels: tuple[Link, ...]
     has_jump: bool
     comments_open: bool
-    cover: Depicted | None
+    cover: ResponsiveImage | None
     cover_alt: str
     cover_caption: str
 
@@ -51,7 +51,7 @@ def card(post: Post, labels: tuple[Link, ...]) -> Card:
         labels=labels,
         has_jump=post.has_jump,
         comments_open=post.comments_open,
-        cover=post.cover.depicted if post.cover else None,
+        cover=post.cover.responsive_image if post.cover else None,
         cover_alt=post.cover_alt,
         cover_caption=post.cover_caption,
     )

@@ -141,7 +141,7 @@ def finish(picture: Picture, made: Made) -> None:
         if waited and not picture.is_whole:
             raise FileNotFoundError
         if waited:
-            texts.show_anew.enqueue(*picture.names)
+            texts.rerender.enqueue(*picture.names)
     if not waited:  # it was deleted meanwhile, or another task was quicker
         _discard(picture, made.renditions)
 

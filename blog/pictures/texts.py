@@ -19,7 +19,7 @@ Row = TypeVar("Row", bound=Model)
 FIELDS: dict[type[Model], str] = {Post: "body", Page: "body", User: "biography"}
 
 
-def naming(model: type[Row], names: Iterable[str]) -> QuerySet[Row]:
+def with_names(model: type[Row], names: Iterable[str]) -> QuerySet[Row]:
     """Keep the rows whose text has one of these names, of which there is one at least, in it."""
     asked = (Q(**{f"{FIELDS[model]}__contains": name}) for name in names)
     return model._default_manager.filter(reduce(or_, asked))
@@ -27,7 +27,7 @@ def naming(model: type[Row], names: Iterable[str]) -> QuerySet[Row]:
 
 def is_named(names: Iterable[str]) -> bool:
     """Return whether a text has one of these names in it."""
-    return any(naming(model, names).exists() for model in FIELDS)
+    return any(with_names(model, names).exists() for model in FIELDS)
 
 
 def render(text: str) -> SafeString:
@@ -36,14 +36,14 @@ def render(text: str) -> SafeString:
 
 
 @task()
-def show_anew(*names: str) -> None:
+def rerender(*names: str) -> None:
     """Make anew, and change nothing else, the HTML of what shows a picture, by its names."""
     for model in (Post, Page):
-        for pk in naming(model, names).values_list("pk", flat=True):
+        for pk in with_names(model, names).values_list("pk", flat=True):
             with transaction.atomic():
                 for text in model.objects.select_for_update().filter(pk=pk):
                     text.rerender()
-    for person in naming(User, names):
+    for person in with_names(User, names):
         User.objects.filter(pk=person.pk, biography=person.biography).update(
             biography_html=render(person.biography)
         )

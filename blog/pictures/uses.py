@@ -17,10 +17,10 @@ def uses_of(picture: Picture) -> Iterator[Use]:
     """Return what shows a picture: posts and pages, people, the site itself."""
     names = picture.names
     yield from Post.objects.filter(cover=picture).only("title", "path", "published_at")
-    posts = texts.naming(Post, names).exclude(cover=picture)
+    posts = texts.with_names(Post, names).exclude(cover=picture)
     yield from posts.only("title", "path", "published_at")
-    yield from texts.naming(Page, names).only("title", "slug", "published_at")
-    yield from texts.naming(User, names)
+    yield from texts.with_names(Page, names).only("title", "slug", "published_at")
+    yield from texts.with_names(User, names)
     yield from SiteSettings.objects.filter(header_image=picture)
 
 

@@ -1,7 +1,7 @@
 """Related posts: worked out when a post changes, so that reading them is one query.
 
-Two posts are as near akin seen from one as from the other, so a post that has changed finds its
-place in the lists of its kin at once, without theirs being worked out anew.
+Similarity is the same from both sides, so a post that has changed finds its place in the lists of
+the posts similar to it at once, without these being worked out anew.
 """
 
 from collections.abc import Iterable
@@ -22,24 +22,24 @@ MAX_RELATED = 8
 
 @task()
 def relate(post: int) -> None:
-    """Work out what a post, by its number, is akin to, and give it its place among its kin."""
+    """Work out which posts one, by its number, is similar to, and put it into their lists too."""
     scores = _scores(post)
     with transaction.atomic():
-        named_by = _withdraw(post)
+        listed_by = _withdraw(post)
         _store(post, scores)
-        _take_place(post, scores)
-        _console(named_by - scores.keys())
+        _insert(post, scores)
+        _refill(listed_by - scores.keys())
 
 
 def forget(post: int) -> None:
-    """Take a post, by its number, that is about to go out of the lists of its kin."""
+    """Take a post, by its number, that is about to go, out of the lists of others."""
     with transaction.atomic():
-        _console(_withdraw(post))
+        _refill(_withdraw(post))
 
 
 @task()
 def fill(post: int) -> None:
-    """Work out anew what a post, by its number, is akin to, and leave the others' lists alone."""
+    """Work out anew which posts one, by its number, is similar to; other lists stay."""
     scores = _scores(post)
     with transaction.atomic():
         RelatedPost.objects.filter(post=post).delete()
@@ -52,11 +52,11 @@ def _scores(post: int) -> dict[int, float]:
 
 
 def _withdraw(post: int) -> set[int]:
-    """Delete what relates a post to others, and give those that named it."""
+    """Delete what relates a post to others, and return those that listed it."""
     rows = RelatedPost.objects.filter(Q(post=post) | Q(other=post))
-    named_by = set(rows.filter(other=post).values_list("post", flat=True))
+    listed_by = set(rows.filter(other=post).values_list("post", flat=True))
     rows.delete()
-    return named_by
+    return listed_by
 
 
 def _store(post: int, scores: dict[int, float]) -> None:
@@ -65,21 +65,21 @@ def _store(post: int, scores: dict[int, float]) -> None:
     RelatedPost.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _take_place(post: int, scores: dict[int, float]) -> None:
-    """Put the post into its kin's lists, and drop from these what is too much now."""
+def _insert(post: int, scores: dict[int, float]) -> None:
+    """Put the post into the lists of those similar to it, and drop from these what is too much."""
     rows = [RelatedPost(post_id=pk, other_id=post, score=scores[pk]) for pk in sorted(scores)]
     RelatedPost.objects.bulk_create(rows, ignore_conflicts=True)
     lists = RelatedPost.objects.filter(post__in=scores).order_by("post_id", "-score", "-other_id")
     surplus = [
         row.pk
-        for _pk, kin in groupby(lists, lambda row: row.post_id)
-        for row in list(kin)[MAX_RELATED:]
+        for _pk, listed in groupby(lists, lambda row: row.post_id)
+        for row in list(listed)[MAX_RELATED:]
     ]
     RelatedPost.objects.filter(pk__in=surplus).delete()
 
 
-def _console(posts: Iterable[int]) -> None:
-    """Find other kin, soon, for posts that have lost one, where too few are left to show."""
-    counted = Post.objects.filter(pk__in=posts).annotate(kin=Count("related_rows"))
-    for lonely in counted.filter(kin__lt=RELATED_SHOWN).only("pk"):
-        fill.enqueue(lonely.pk)
+def _refill(posts: Iterable[int]) -> None:
+    """Fill, soon, the lists of posts that have lost one, where too few are left to show."""
+    counted = Post.objects.filter(pk__in=posts).annotate(left=Count("related_rows"))
+    for post in counted.filter(left__lt=RELATED_SHOWN).only("pk"):
+        fill.enqueue(post.pk)

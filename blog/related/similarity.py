@@ -1,4 +1,4 @@
-"""How near akin posts are: by the labels they share, the rarer the nearer, then by their words.
+"""How similar posts are: by the labels they share, the rarer the nearer, then by their words.
 
 The posts looked at are bounded, however many there are: those that share most, those with a word of
 the title in theirs, those published before and after, and those that name the post already.
@@ -17,12 +17,12 @@ from blog.search.index_query import Clause, IndexQuery
 from blog.search.words import STOP_WORDS, stem, stems_of
 
 MIN_SCORE = 0.15
-"""Posts less akin than this are strangers: a label that all have, a few words that many use."""
+"""Below it they count as unrelated: a label that all have, a few words that many use."""
 
 MAX_BY_LABEL = 120
 MAX_BY_DATE = 40
 MAX_BY_TITLE = 60
-MAX_HOLDERS = 60
+MAX_LISTING_IT = 60
 
 BEGINNING = 1_500
 """Characters of a text that are compared, beside its title."""
@@ -32,15 +32,15 @@ COMMON = frozenset(map(stem, STOP_WORDS))
 
 TITLE_WEIGHT = 3
 MIN_SHARED_WORDS = 3
-"""Shared by two texts, lest a word in passing make kin of them."""
+"""Shared by two texts, lest a word in passing relate them."""
 
 Vector = Mapping[str, float]
 
 
 def similar_posts(post: Post) -> dict[int, float]:
-    """Return the posts akin to a post that is dated, by number, and how near each of them is."""
+    """Return how similar others are to a post that is dated, by their numbers."""
     by_label = _by_label(post)
-    others = {*by_label, *_by_date(post), *_by_title(post), *_holders(post)} - {post.pk}
+    others = {*by_label, *_by_date(post), *_by_title(post), *_listing_it(post)} - {post.pk}
     by_text = _by_text(post, others)
     scores = {pk: by_label.get(pk, 0) + by_text.get(pk, 0) for pk in by_label.keys() | by_text}
     return {pk: score for pk, score in scores.items() if score >= MIN_SCORE}
@@ -86,9 +86,9 @@ def _by_title(post: Post) -> Iterable[int]:
     return newest.values_list("pk", flat=True)[:MAX_BY_TITLE]
 
 
-def _holders(post: Post) -> QuerySet[Post, int]:
-    naming = Post.objects.filter(related_rows__other=post).exclude(published_at=None)
-    return naming.values_list("pk", flat=True)[:MAX_HOLDERS]
+def _listing_it(post: Post) -> QuerySet[Post, int]:
+    listing = Post.objects.filter(related_rows__other=post).exclude(published_at=None)
+    return listing.values_list("pk", flat=True)[:MAX_LISTING_IT]
 
 
 def _by_text(post: Post, others: Iterable[int]) -> dict[int, float]:

@@ -8,7 +8,7 @@ from blog import markup
 from blog.models import Picture
 from blog.pictures.uses import links_for
 from images import html
-from images.html import Depicted
+from images.html import ResponsiveImage
 
 SIZES = {"cover": html.IN_COLUMN, "header": html.ACROSS}
 
@@ -16,7 +16,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def picture(shown: Depicted, place: str, *, alt: str, **attributes: str) -> SafeString:
+def picture(shown: ResponsiveImage, place: str, *, alt: str, **attributes: str) -> SafeString:
     """Write the picture of a place that its CSS fills: a `cover` or a `header`."""
     return markup.picture(shown, sizes=SIZES[place], alt=alt, **attributes)
 

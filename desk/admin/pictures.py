@@ -70,7 +70,7 @@ class PictureAdmin(DeskAdmin):
     @admin.display(description=_("picture"))
     def shown(self, picture: Picture) -> str:
         attributes = {"alt": str(picture), "class": "thumbnail"}
-        return markup.picture(picture.depicted, sizes=SIZES, **attributes)
+        return markup.picture(picture.responsive_image, sizes=SIZES, **attributes)
 
     @admin.display(description=_("file"), ordering="file")
     def name(self, picture: Picture) -> str:

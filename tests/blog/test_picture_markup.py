@@ -12,11 +12,11 @@ from accounts.models import User
 from blog import markup
 from blog.models import Picture, Post, SiteSettings
 from images import html
-from images.html import Depicted
+from images.html import ResponsiveImage
 from tests.factories import make_page, make_picture, make_post, make_user
 from tests.picture_files import animation_file, picture_file
 
-WIDE = Depicted(
+WIDE = ResponsiveImage(
     url="/media/pictures/mar.jpg",
     width=1600,
     height=900,
@@ -24,7 +24,7 @@ WIDE = Depicted(
     srcset="/media/r/mar-640.jpg 640w, /media/pictures/mar.jpg 1600w",
     sources={"image/avif": "/media/r/mar-320.avif 320w", "image/webp": "/media/r/mar.webp 320w"},
 )
-SMALL = Depicted(url="/media/pictures/sello.png", width=200, height=300)
+SMALL = ResponsiveImage(url="/media/pictures/sello.png", width=200, height=300)
 PICTURES = {picture.url: picture for picture in (WIDE, SMALL)}
 IN_COLUMN = "(max-width: 39rem) calc(100vw - 3rem), 36rem"
 
@@ -54,7 +54,9 @@ def test_a_picture_that_is_not_ready_shows_as_it_was_uploaded():
 
 
 def test_a_picture_narrower_than_the_column_is_no_link_and_asks_for_its_own_width():
-    picture = Depicted(url="/m.jpg", width=300, height=200, sources={"image/webp": "/m.webp 300w"})
+    picture = ResponsiveImage(
+        url="/m.jpg", width=300, height=200, sources={"image/webp": "/m.webp 300w"}
+    )
 
     html = markup.render("![Un sello](/m.jpg)", pictures={"/m.jpg": picture})
 
@@ -148,7 +150,7 @@ def test_whatever_is_typed_the_text_around_a_picture_stays(typed):
 def test_a_shape_says_how_high_a_picture_is(size, shape):
     width, height = size
 
-    assert Depicted(url="", width=width, height=height).shape == shape
+    assert ResponsiveImage(url="", width=width, height=height).shape == shape
 
 
 def test_of_a_page_the_first_picture_alone_is_fetched_at_once():
@@ -271,8 +273,8 @@ def test_a_webp_is_offered_in_its_own_format_once(work):
     work()
 
     picture.refresh_from_db()
-    assert list(picture.depicted.sources) == ["image/avif"]
-    assert re.findall(r" (\d+)w", picture.depicted.srcset) == ["320", "640", "800"]
+    assert list(picture.responsive_image.sources) == ["image/avif"]
+    assert re.findall(r" (\d+)w", picture.responsive_image.srcset) == ["320", "640", "800"]
 
 
 def test_old_browsers_never_load_more_than_2000_pixels(work):
@@ -281,8 +283,8 @@ def test_old_browsers_never_load_more_than_2000_pixels(work):
     work()
 
     picture.refresh_from_db()
-    assert re.findall(r" (\d+)w", picture.depicted.srcset) == ["640", "1280"]
-    assert picture.depicted.sources["image/avif"].endswith("2000w")
+    assert re.findall(r" (\d+)w", picture.responsive_image.srcset) == ["640", "1280"]
+    assert picture.responsive_image.sources["image/avif"].endswith("2000w")
 
 
 @pytest.mark.parametrize("pictures", [1, 3])

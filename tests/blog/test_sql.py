@@ -109,11 +109,11 @@ def test_an_author_and_a_cover_come_with_what_is_shown_of_them(posts, django_ass
         with django_assert_num_queries(0):
             author, cover = (
                 (str(post.author), post.author.avatar),
-                post.cover and post.cover.depicted,
+                post.cover and post.cover.responsive_image,
             )
 
         assert author == (str(twin.author), twin.author.avatar)
-        assert cover == (twin.cover and twin.cover.depicted)
+        assert cover == (twin.cover and twin.cover.responsive_image)
 
 
 def test_posts_have_their_labels(posts):
@@ -208,9 +208,9 @@ def test_settings_are_as_they_are_stored(db, django_assert_num_queries, has_head
 
     with django_assert_num_queries(1):
         site = sql.site_settings()
-        depicted = site.header_image and site.header_image.depicted
+        image = site.header_image and site.header_image.responsive_image
 
     assert row(site) == row(twin)
-    assert depicted == (twin.header_image and twin.header_image.depicted)
+    assert image == (twin.header_image and twin.header_image.responsive_image)
     assert row(site.header_image) == row(twin.header_image)
     assert sql.websub_hub() == twin.websub_hub
