@@ -105,8 +105,6 @@ class Post(Publication):
     rendered = ("body_html", "lead_html", "has_jump", "words", "outline")
     objects = PostQuerySet.as_manager()
 
-    """Whether readers could see it before it was last saved, for whoever tells them of changes."""
-
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
