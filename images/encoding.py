@@ -11,8 +11,8 @@ from typing import IO, Any, NamedTuple
 from PIL import Image, ImageOps
 from PIL.ImageSequence import Iterator as Frames
 
-from images.decoding import KINDS
 from images.dominant_colour import tone_of
+from images.rewriting import KINDS
 
 WIDTHS = (320, 640, 960, 1280, 1600, 2000)
 FEW_WIDTHS = (640, 1280)

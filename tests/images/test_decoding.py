@@ -1,13 +1,16 @@
 """What people upload is decoded, turned, stripped and written anew, or refused."""
 
+import re
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from images import decoding
+from images import decoding, rewriting
 from images.decoding import read_picture
 from images.fields import PictureField
 from tests.picture_files import (
@@ -168,12 +171,37 @@ def test_a_bomb_is_refused_before_it_is_decoded(size):
 
 
 def test_an_animation_is_weighed_with_all_its_frames(monkeypatch):
-    monkeypatch.setattr(decoding, "MAX_PIXELS", 2 * 60 * 40)
+    monkeypatch.setattr(rewriting, "MAX_PIXELS", 2 * 60 * 40)
 
+    with pytest.raises(rewriting.TooManyPixels):
+        rewriting.rewrite(animation_file())
+
+
+@pytest.mark.parametrize(
+    "limits", [{"MAX_MEMORY": 150_000_000}, {"MAX_SECONDS": 1}], ids=["memory", "time"]
+)
+def test_a_picture_that_takes_too_much_is_given_up(limits, tmp_path, monkeypatch):
+    """The limits are the program's own, written lower into a copy of it."""
+    program = Path(rewriting.__file__).read_text()
+    for name, limit in limits.items():
+        program = re.sub(f"^{name} = .*", f"{name} = {limit}", program, flags=re.MULTILINE)
+    costly = tmp_path / "rewriting.py"
+    costly.write_text(program)
+    monkeypatch.setattr(decoding, "PROGRAM", [sys.executable, "-I", str(costly)])
     with pytest.raises(ValidationError) as refusal:
-        read_picture(animation_file())
+        read_picture(picture_file("Grande.png", size=(6000, 6000)))
 
-    assert refusal.value.code == "too_wide"
+    assert refusal.value.code == "too_costly"
+
+
+def test_pictures_are_read_one_after_the_other(monkeypatch):
+    monkeypatch.setattr(decoding, "MAX_WAIT", 0.1)
+
+    with decoding.one_at_a_time, pytest.raises(ValidationError) as refusal:
+        read_picture(picture_file())
+
+    assert refusal.value.code == "busy"
+    assert read_picture(picture_file()).name == "el-faro.png"
 
 
 def test_a_heavy_file_is_refused_unread(monkeypatch):
@@ -196,7 +224,7 @@ def test_a_form_may_go_without_a_picture():
 
 
 def test_an_animation_has_not_more_frames_than_anybody_would_watch(monkeypatch):
-    monkeypatch.setattr("images.decoding.MAX_FRAMES", 2)
+    monkeypatch.setattr(rewriting, "MAX_FRAMES", 2)
 
-    with pytest.raises(ValidationError):
-        read_picture(animation_file())
+    with pytest.raises(rewriting.TooManyPixels):
+        rewriting.rewrite(animation_file())
