@@ -108,8 +108,12 @@ class User(AbstractBaseUser):
     def save(self, **kwargs: Any) -> None:
         self.name = self.name or self.username
         self.slug = self.slug or own_slug(self, self.name, fallback="author")
-        self.biography_html = import_string(settings.MARKDOWNX_MARKDOWNIFY_FUNCTION)(self.biography)
+        self.render()
         super().save(**kwargs)
+
+    def render(self) -> None:
+        """Make, without storing it, the HTML of the biography."""
+        self.biography_html = import_string(settings.MARKDOWNX_MARKDOWNIFY_FUNCTION)(self.biography)
 
     @property
     def is_owner(self) -> bool:

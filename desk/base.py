@@ -1,6 +1,6 @@
 """What all lists and forms of the desk have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django.contrib import admin
@@ -8,12 +8,13 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidgetWrapper
-from django.core.exceptions import BadRequest
-from django.db import models
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from desk.lists import BoundedPaginator, DeskList
+from desk.transactions import Context, begin, deferred_transaction
 from images.fields import PictureField
 
 MAX_SEARCH_LENGTH = 200
@@ -55,8 +56,33 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
     bookkeeping: Sequence[type[models.Model]] = ()
     """Models whose rows follow from others, left out of the list of what will be deleted."""
 
+    within: Sequence[Callable[[], Context]] = ()
+    """Contexts that a form's transaction has around all that it stores."""
+
     class Media:
         css = {"all": ["css/admin-fields.css"]}
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Defer the transaction; what somebody else's change has made wrong is checked again."""
+        arguments = (request, object_id, form_url, extra_context)
+        try:
+            with deferred_transaction(*self.within):
+                return self._changeform_view(*arguments)
+        except (IntegrityError, ValidationError):
+            with deferred_transaction(*self.within):
+                return self._changeform_view(*arguments)
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: Any) -> None:
+        """Ask a row once more whether it may be so, when nobody else can write any longer."""
+        begin()
+        obj.clean()
+        super().save_model(request, obj, form, change)
 
     def view_on_site(self, obj: models.Model) -> str | None:
         """Return a row's own address, since Django's redirect by its number is left out."""

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from blog.models import Picture
 from blog.pictures import texts
 from desk.base import current_user
-from desk.forms.uploads import save_picture
+from desk.forms.uploads import file_stored
 from images.fields import PictureField
 from web.security_headers import framed_by_this_site
 
@@ -71,7 +71,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         is_large = form.has_error("image", "too_large")
         return error_response(413 if is_large else 400, first_error(form))
-    picture = save_picture(Picture(file=form.cleaned_data["image"]), by=current_user(request))
+    picture = Picture(file=form.cleaned_data["image"], uploaded_by=current_user(request))
+    with file_stored(picture):
+        picture.save()
     return JsonResponse({"image_code": f"![]({picture.file.url})"})
 
 

@@ -7,7 +7,7 @@ classes, and nh3 lets through only what is named in `blog.markup.sanitiser`.
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +20,7 @@ from blog.markup import rules, sanitiser
 from blog.markup.highlighting import highlight
 from blog.markup.lead import lead_of
 from blog.markup.outline import Section, outline_of
+from blog.markup.reading_time import count_words
 from images.html import ResponsiveImage, place
 from images.html import picture as html_of
 
@@ -76,9 +77,45 @@ class Text:
         return mark_safe(place(sanitiser.clean_body(html, id_prefix), pictures))  # noqa: S308
 
 
+class RenderedPost(NamedTuple):
+    """What is kept of a post's text; `words` is how many it has."""
+
+    body_html: str
+    lead_html: str
+    has_jump: bool
+    outline: list[Section]
+    words: int
+
+
+# Texts are rendered before a transaction begins, and asked for again within it, where nobody else
+# can write: what was made a moment ago of the same text and pictures is returned then.
+
+
 def render(source: str, *, pictures: Mapping[str, ResponsiveImage] = NO_PICTURES) -> SafeString:
     """Return the HTML of a whole text."""
-    return Text(source).html(pictures=pictures)
+    return _render(source, tuple(pictures.items()))
+
+
+def render_post(
+    source: str, *, id_prefix: str, pictures: Mapping[str, ResponsiveImage] = NO_PICTURES
+) -> RenderedPost:
+    """Return what is kept of a post's text; its prefix stands before the ids in its lead."""
+    return _render_post(source, id_prefix, tuple(pictures.items()))
+
+
+@lru_cache(maxsize=8)
+def _render(source: str, pictures: tuple[tuple[str, ResponsiveImage], ...]) -> SafeString:
+    return Text(source).html(pictures=dict(pictures))
+
+
+@lru_cache(maxsize=8)
+def _render_post(
+    source: str, id_prefix: str, pictures: tuple[tuple[str, ResponsiveImage], ...]
+) -> RenderedPost:
+    text, known = Text(source), dict(pictures)
+    html = text.html(pictures=known)
+    lead = text.lead_html(id_prefix=id_prefix, pictures=known)
+    return RenderedPost(html, lead, text.has_jump, text.outline, count_words(html))
 
 
 def picture(image: ResponsiveImage, *, sizes: str, **attributes: str) -> SafeString:

@@ -45,10 +45,9 @@ class Page(Publication):
             return cached_reverse("blog:static-page", self.slug)
         return cached_reverse("blog:page-preview", self.pk)
 
-    def save(self, **kwargs: Any) -> None:
+    def store(self, **kwargs: Any) -> None:
         self.slug = self.slug or own_slug(self, self.title)
-        self.render()
-        super().save(**kwargs)
+        super().store(**kwargs)
 
     def render(self) -> None:
         self.body_html = markup.render(self.body, pictures=Picture.objects.named_in(self.body))

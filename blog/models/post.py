@@ -3,7 +3,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models.lookups import IsNull
 from django.dispatch import Signal
 from django.utils import timezone
@@ -102,7 +102,7 @@ class Post(Publication):
     blogger_id = models.CharField(max_length=20, unique=True, null=True, blank=True, editable=False)
     path = models.CharField(max_length=120, unique=True, null=True, editable=False)
 
-    rendered = ("body_html", "lead_html", "has_jump", "words", "outline")
+    rendered = markup.RenderedPost._fields
     objects = PostQuerySet.as_manager()
 
     class Meta:
@@ -133,28 +133,22 @@ class Post(Publication):
                 {"slug": _("Another post of that month has or had this slug: choose another.")}
             )
 
-    @transaction.atomic
-    def save(self, **kwargs: Any) -> None:
-        """Store the post with its HTML and its path, and keep the way from its old address."""
+    def store(self, **kwargs: Any) -> None:
+        """Store the post with its path, and keep the way from its old address."""
         before = Post.objects.filter(pk=self.pk).only("path", "published_at").first()
         self.slug = free_slug(self.slug or slug_of(self.title), self._is_taken)
         self.path = self._path(self.slug)
-        self.render()
-        super().save(**kwargs)
+        super().store(**kwargs)
         self._remember(before)
         if before and before.is_live and not self.is_live:
             withdrawn.send(Post, instance=self)
 
     def render(self) -> None:
-        """Make, without storing it, what is kept of the text for its readers."""
         pictures = Picture.objects.named_in(self.body)
         prefix = f"p{self.uid.hex[:8]}-"
-        text = markup.Text(self.body)
-        self.body_html = text.html(pictures=pictures)
-        self.lead_html = text.lead_html(id_prefix=prefix, pictures=pictures)
-        self.has_jump = text.has_jump
-        self.outline = text.outline
-        self.words = reading_time.count_words(self.body_html)
+        made = markup.render_post(self.body, id_prefix=prefix, pictures=pictures)
+        for name, value in made._asdict().items():
+            setattr(self, name, value)
 
     @property
     def reading_minutes(self) -> int:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +90,21 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, **kwargs: Any) -> None:
+        """Store it with what is made of its text.
+
+        That is made before the transaction begins, which nobody else can write beside, and asked
+        for again within: a picture in the text may have changed.
+        """
+        self.render()
+        with transaction.atomic():
+            self.render()
+            self.store(**kwargs)
+
+    def store(self, **kwargs: Any) -> None:
+        """Store it in the transaction of `save`, with whatever must agree with it at once."""
+        super().save(**kwargs)
+
     def publish(self, *, at: datetime | None = None) -> None:
         """Make it public at a time, now if none is given."""
         self.published_at = at or timezone.now()
@@ -102,8 +117,11 @@ class Publication(models.Model):
     def rerender(self) -> None:
         """Store what is kept of the text, made anew: nobody changed it, so nothing else follows."""
         self.render()
-        made = {name: getattr(self, name) for name in self.rendered}
-        type(self)._default_manager.filter(pk=self.pk).update(**made)
+        with transaction.atomic():
+            rows = type(self)._default_manager.filter(pk=self.pk)
+            for row in rows.select_for_update():
+                row.render()
+                rows.update(**{name: getattr(row, name) for name in self.rendered})
 
     def unpublish(self) -> None:
         """Make a draft of it again."""

@@ -5,7 +5,6 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
-from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils.safestring import SafeString
 from django_tasks import task
@@ -40,9 +39,8 @@ def rerender(*names: str) -> None:
     """Make anew, and change nothing else, the HTML of what shows a picture, by its names."""
     for model in (Post, Page):
         for pk in with_names(model, names).values_list("pk", flat=True):
-            with transaction.atomic():
-                for text in model.objects.select_for_update().filter(pk=pk):
-                    text.rerender()
+            for text in model.objects.filter(pk=pk):
+                text.rerender()
     for person in with_names(User, names):
         User.objects.filter(pk=person.pk, biography=person.biography).update(
             biography_html=render(person.biography)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import ProfileLink, User, UserQuerySet
 from desk.base import DeskAdmin, DeskInline, current_user
 from desk.forms.people import PersonForm, ProfileForm
+from desk.transactions import begin
 
 PROFILE = (_("Profile"), {"fields": ["name", "slug", "avatar", "biography"]})
 OWN_ACCOUNT = (_("Account"), {"fields": ["email"]})
@@ -44,6 +45,19 @@ class PersonAdmin(DeskAdmin, UserAdmin):  # type: ignore[type-arg]  # generic in
 
     def get_queryset(self, request: HttpRequest) -> UserQuerySet:
         return User.objects.editable_by(current_user(request)).order_by("name")
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Leave out the transaction of `UserAdmin`, in which a password would be hashed."""
+        return admin.ModelAdmin.add_view(self, request, form_url, extra_context)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+        """Have two owners who step down at once do so one after the other."""
+        obj.render()
+        begin()
+        list(User.objects.owners().select_for_update())
+        super().save_model(request, obj, form, change)
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         if obj is None:

@@ -103,6 +103,7 @@ class PostAdmin(PublicationAdmin):
     ordering = DRAFTS_FIRST
     readonly_fields = ["old_addresses_shown"]
     bookkeeping = (RelatedPost, SearchEntry, PostViews, PopularPost, LabelledPost)
+    within = (together,)  # its labels are stored after it
 
     class Media:
         js = [Script("js/admin-slug.js", type="module")]
@@ -132,13 +133,6 @@ class PostAdmin(PublicationAdmin):
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"author": current_user(request).pk, **super().get_changeform_initial_data(request)}
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Save a post and its labels, which come after it, as one change."""
-        if request.method != "POST":
-            return super().changeform_view(request, *args, **kwargs)
-        with transaction.atomic(), together():
-            return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Post, form: Any, change: Any) -> None:
         if obj.author_id is None:

@@ -31,6 +31,7 @@ class PublicationAdmin(DeskAdmin):
     actions = ["publish", "unpublish"]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        obj.render()
         form.save_uploads(by=current_user(request))
         super().save_model(request, obj, form, change)
 

@@ -1,24 +1,26 @@
 """Uploaded pictures: from the editor, and as covers and headers from a form."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 from django.core.files.base import ContentFile
-from django.db import DatabaseError
 
 from accounts.models import User
 from blog.models import Picture
+from desk.transactions import begin, enter
 
 
-def save_picture(picture: Picture, *, by: User) -> Picture:
-    """Store a picture, and delete its file if its row can't be stored."""
-    picture.uploaded_by = by
+@contextmanager
+def file_stored(picture: Picture) -> Iterator[None]:
+    """Store a new picture's file, and delete it if its row can't be stored within."""
+    picture.file.save(str(picture.file), picture.file.file, save=False)
     try:
-        picture.save()
-    except DatabaseError:
+        yield
+    except BaseException:
         picture.file.delete(save=False)
         raise
-    return picture
 
 
 class UploadForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -47,4 +49,8 @@ class UploadForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the s
         for name in self.uploads:
             picture = getattr(self.instance, name)
             if picture and picture.pk is None:
-                save_picture(picture, by=by)
+                enter(file_stored(picture))
+                begin()
+                picture.uploaded_by = by
+                picture.save()
+                setattr(self.instance, name, picture)  # its number too, now that it has one

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from blog.models import Picture
-from desk.forms.uploads import save_picture
+from desk.forms.uploads import file_stored
 from tests.factories import make_post
 from tests.picture_files import SCRIPT, bomb_file, picture_file
 
@@ -134,8 +134,10 @@ def test_a_row_that_cannot_be_written_leaves_no_file(alice, data_dir):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE blog_picture RENAME TO lost")
 
-    with pytest.raises(DatabaseError), transaction.atomic():
-        save_picture(Picture(file=picture_file()), by=alice)
+    picture = Picture(file=picture_file(), uploaded_by=alice)
+
+    with pytest.raises(DatabaseError), file_stored(picture), transaction.atomic():
+        picture.save()
 
     assert stored(data_dir) == []
 
