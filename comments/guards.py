@@ -8,16 +8,13 @@ under the database's lock.
 
 from datetime import timedelta
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.http import is_same_domain
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -25,6 +22,7 @@ from blog.models import Post, SiteSettings
 from comments.models import Comment
 from comments.sql import comments_of_sender
 from web.network import network_of
+from web.same_origin import is_from_here
 
 
 class CommentRejected(Exception):  # noqa: N818 - to have written too fast is no error
@@ -36,43 +34,14 @@ class CommentRejected(Exception):  # noqa: N818 - to have written too fast is no
         self.status = status
 
 
-# 1. It was sent from a page of this site.
-#
-# A stranger has no cookie that a token could be compared with, so the browser is asked: its own
-# verdict (`Sec-Fetch-Site`) counts first, then `Origin`, which every browser of today sends with a
-# form, then `Referer`. A request with none of them comes from no browser that another site could
-# make use of, and passes: it still has to bring a stamp.
-
-SAME_SITE = {"same-origin", "none"}
-"""What `Sec-Fetch-Site` says of a form of ours, and of what people do in the browser itself."""
+# 1. It was sent from a page of this site, as far as its browser tells. Without one that tells, it
+# still has to bring a stamp.
 
 
 def reject_other_sites(request: HttpRequest) -> None:
     if not is_from_here(request):
         reason = _("This comment seems to come from another site. Send it again from here.")
         raise CommentRejected(reason, HTTPStatus.FORBIDDEN)
-
-
-def is_from_here(request: HttpRequest) -> bool:
-    verdict = request.headers.get("Sec-Fetch-Site")
-    if verdict in SAME_SITE:
-        return True
-    source = request.headers.get("Origin") or request.headers.get("Referer")
-    return is_ours(source, request) if source else verdict is None
-
-
-def is_ours(source: str, request: HttpRequest) -> bool:
-    """Return whether an address is of this host or of one in `CSRF_TRUSTED_ORIGINS`."""
-    try:
-        scheme, host, *_rest = urlsplit(source)
-    except ValueError:
-        return False
-    here = (request.scheme, request.get_host())
-    return (scheme, host) == here or any(
-        is_same_domain(host, trusted.removeprefix(f"{scheme}://").lstrip("*"))
-        for trusted in settings.CSRF_TRUSTED_ORIGINS
-        if trusted.startswith(f"{scheme}://")
-    )
 
 
 # 2. Whoever is signed in, and so has an account at stake, shows Django's token too.

@@ -1,4 +1,4 @@
-"""Storing a comment, under a lock that has whoever writes at the same moment wait."""
+"""Storing a comment, while whoever writes at the same moment waits."""
 
 from django.db import connection, transaction
 
@@ -6,7 +6,6 @@ from blog.models import Post, SiteSettings
 from comments import guards
 from comments.models import Comment
 from comments.moderation import initial_state
-from comments.write_lock import write_lock
 
 
 def submit(comment: Comment, site: SiteSettings) -> Comment:
@@ -17,7 +16,7 @@ def submit(comment: Comment, site: SiteSettings) -> Comment:
 
     """
     comment.state = initial_state(comment, site)
-    with write_lock(), transaction.atomic():
+    with transaction.atomic():
         _lock_post(comment)
         recent = guards.recent_comments(comment.sender)
         if earlier := guards.earlier_copy(comment, recent):

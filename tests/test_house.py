@@ -8,8 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = [
-    {"web", "database"},
-    {"images"},
+    {"web"},
+    {"database", "images"},
     {"accounts"},
     {"blog"},
     {"comments"},

@@ -3,6 +3,7 @@
 import fcntl
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillWaiting
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -11,9 +12,10 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comments import pending_link, write_lock
+from comments import pending_link
 from comments.models import Comment
-from comments.write_lock import LOCK
+from database.sqlite import turns
+from database.sqlite.base import DatabaseWrapper
 from tests.comments.conftest import FROM_HERE, stamp_of_age
 
 ANYTHING = st.text(max_size=60)
@@ -120,12 +122,17 @@ def test_of_many_texts_at_once_no_more_than_the_limit_are_taken(click):
     assert Comment.objects.count() == 5
 
 
+def lock():
+    """Return the file beside the database that writers lock, each in their turn."""
+    return Path(f"{connection.settings_dict['NAME']}.lock")
+
+
 @pytest.mark.django_db(transaction=True)
-def test_whoever_has_the_turn_is_waited_for(click, data_dir):
+def test_whoever_has_the_turn_is_waited_for(click):
     """Another process would hold the lock on a descriptor of its own, too."""
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite has one writer at a time.")
-    with (data_dir / LOCK).open("ab") as other, ThreadPoolExecutor(1) as people:
+    with lock().open("ab") as other, ThreadPoolExecutor(1) as people:
         fcntl.flock(other, fcntl.LOCK_EX)
         answer = people.submit(click, "Hola.")
         with pytest.raises(StillWaiting):
@@ -135,18 +142,20 @@ def test_whoever_has_the_turn_is_waited_for(click, data_dir):
         assert answer.result(timeout=10).status_code == 303
 
 
-def test_nobody_waits_for_a_turn_without_end(send, post, data_dir, monkeypatch):
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_a_turn_without_end(send, post, monkeypatch):
     if connection.vendor != "sqlite":
         pytest.skip("Only SQLite has one writer at a time.")
-    monkeypatch.setattr(write_lock, "MAX_WAIT", 0.2)
-    with (data_dir / LOCK).open("ab") as other:
+    monkeypatch.setattr(turns, "MAX_WAIT", 0.2)
+    with lock().open("ab") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
 
         assert send(post).status_code == 303
 
 
-def test_without_a_lock_comments_are_taken_all_the_same(send, post, settings, tmp_path):
-    settings.DATA_DIR = tmp_path / "gone"
+@pytest.mark.django_db(transaction=True)
+def test_without_a_lock_comments_are_taken_all_the_same(send, post, monkeypatch, tmp_path):
+    monkeypatch.setattr(DatabaseWrapper, "_lock", tmp_path / "gone" / "lock")
 
     assert send(post).status_code == 303
 
