@@ -169,6 +169,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets may have te
 # Storage.
 
 if "sqlite3" in database["ENGINE"]:
+    database["ENGINE"] = "database.sqlite"
     # To open a connection takes as long as several queries; each has a cache of half a megabyte.
     database["CONN_MAX_AGE"] = None
     database["OPTIONS"] = {
@@ -178,6 +179,15 @@ if "sqlite3" in database["ENGINE"]:
     }
 else:
     database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # Seconds, and milliseconds: a server that is gone is given up, where an operator says no more.
+    database["OPTIONS"] = {
+        "connect_timeout": 3,
+        "keepalives_idle": 10,
+        "keepalives_interval": 3,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+        **database.get("OPTIONS", {}),
+    }
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": cache}
@@ -294,7 +304,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"outages": {"()": "web.outages.OncePerMinute"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["outages"],
+        },
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},

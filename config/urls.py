@@ -5,6 +5,8 @@ from django.urls import include, path
 from blog.seo import robots
 from web import health, media, speculation_rules
 
+handler500 = "web.errors.server_error"
+
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("media/<path:path>", media.media, name="media"),
