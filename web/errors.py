@@ -14,7 +14,6 @@ from web.outages import outage_of
 from web.same_origin import is_from_here
 
 RETRY_AFTER = 30  # seconds
-MAX_LINE = 80  # characters that are no text yet
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -42,8 +41,8 @@ class TypedField:
 
     @property
     def is_text(self) -> bool:
-        """Whether it is worth showing to whoever typed it."""
-        return len(self.value) > MAX_LINE or "\n" in self.value
+        """Whether it is worth showing to whoever typed it: it has words."""
+        return len(self.value.split()) > 1
 
 
 def typed_fields(request: HttpRequest) -> Iterator[TypedField]:

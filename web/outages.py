@@ -3,7 +3,9 @@
 import errno
 import logging
 import sqlite3
-import time
+from copy import copy
+from time import monotonic
+from typing import Any
 
 from django.db import InterfaceError, InternalError, OperationalError
 
@@ -39,24 +41,28 @@ def _of_database(cause: BaseException | None) -> str:
     return POSTGRES.get(getattr(cause, "sqlstate", "") or "", AWAY) if cause else BUSY
 
 
-class OncePerMinute(logging.Filter):
-    """Let through a line a minute of each outage, without its traceback, and all else."""
+class Console(logging.StreamHandler):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Write a line a minute of each outage, without its traceback, and all else as it comes."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines: dict[str, tuple[float, int]] = {}
-        """By the words for it: when the last line was written, and how many were left out since."""
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._written: dict[str, tuple[float, int]] = {}
+        """By the words for it: when its last line was written, and how many were left out since."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        outage = outage_of(record.exc_info[1]) if record.exc_info else ""
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        outage = outage_of(error)
         if not outage:
-            return True
-        now = time.monotonic()
-        last, left_out = self._lines.get(outage, (now - MINUTE, 0))
-        is_due = now - last >= MINUTE
-        self._lines[outage] = (now, 0) if is_due else (last, left_out + 1)
-        if is_due and record.exc_info:
-            more = f" ({left_out} more like it in the last minutes)" if left_out else ""
-            record.msg = f"{record.getMessage()}: {outage}: {record.exc_info[1]}{more}"
-            record.args, record.exc_info, record.exc_text = (), None, None
-        return is_due
+            super().emit(record)
+            return
+        now = monotonic()
+        last, left_out = self._written.get(outage, (now - MINUTE, 0))
+        if now - last < MINUTE:
+            self._written[outage] = last, left_out + 1
+            return
+        self._written[outage] = now, 0
+        more = f" ({left_out} like it since the last line)" if left_out else ""
+        line = copy(record)
+        line.msg, line.args = f"{record.getMessage()}: {outage}: {error}{more}", ()
+        line.exc_info = line.exc_text = None
+        super().emit(line)

@@ -20,7 +20,7 @@ from django.db import OperationalError
 from web.file_lock import acquire
 
 MAX_WRITERS = 2  # of the four threads that gunicorn has in a process
-MAX_WAIT_OUTSIDE = 1.0  # seconds, of those who are more
+MAX_WAIT_OUTSIDE = 0.4  # seconds, of those who are more
 MAX_WAIT = 3.0  # seconds
 
 _writers = threading.BoundedSemaphore(MAX_WRITERS)

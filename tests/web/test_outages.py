@@ -4,6 +4,7 @@ import errno
 import logging
 import sqlite3
 from contextlib import closing, contextmanager
+from io import StringIO
 
 import psycopg
 import pytest
@@ -16,7 +17,7 @@ from tests.comments.conftest import FROM_HERE, stamp_of_age
 from tests.desk.post_form import form_of, typed_again
 from tests.factories import make_post
 from web.errors import server_error
-from web.outages import AWAY, BUSY, FULL, OncePerMinute, outage_of
+from web.outages import AWAY, BUSY, FULL, Console, outage_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -128,19 +129,37 @@ def test_no_password_and_nothing_from_elsewhere_comes_back(rf, headers, more):
     assert b"niebla" not in response.content
 
 
-def test_an_outage_is_one_line_a_minute(reader, post, impatient, caplog):
-    said = OncePerMinute()
+def test_an_outage_is_one_line_a_minute(reader, post, impatient, caplog, monkeypatch):
     with held(Comment._meta.db_table), caplog.at_level(logging.ERROR, "django.request"):
-        for _ in range(5):
+        for _ in range(3):
             send(reader, post)
-    lines = [record for record in caplog.records if record.name == "django.request"]
+    written = StringIO()
+    console = Console(written)
 
-    passed = [record for record in lines if said.filter(record)]
+    for seconds in (0, 1, 61):
+        monkeypatch.setattr("web.outages.monotonic", lambda seconds=seconds: 1000.0 + seconds)
+        for record in caplog.records:
+            console.emit(record)
 
-    assert len(lines) == 5
-    assert len(passed) == 1
-    assert BUSY in passed[0].getMessage()
-    assert passed[0].exc_info is None
+    first, last = written.getvalue().splitlines()
+    assert BUSY in first
+    assert "(5 like it since the last line)" in last
+
+
+def test_an_error_of_ours_keeps_its_traceback(caplog):
+    try:
+        raise_error()
+    except ValueError:
+        logging.getLogger("django.request").exception("Internal Server Error: /")
+    written = StringIO()
+
+    Console(written).emit(caplog.records[-1])
+
+    assert "Traceback" in written.getvalue()
+
+
+def raise_error():
+    raise ValueError
 
 
 def test_a_mistake_of_ours_is_no_outage():
