@@ -72,13 +72,15 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
         """Defer the transaction; what somebody else's change has made wrong is checked again."""
         arguments = (request, object_id, form_url, extra_context)
         try:
-            with deferred_transaction(*self.within):
-                return self._changeform_view(*arguments)
+            return self._answer_form(*arguments)
         except (IntegrityError, ValidationError):
-            with deferred_transaction(*self.within):
-                return self._changeform_view(*arguments)
+            return self._answer_form(*arguments)
 
-    def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: Any) -> None:
+    def _answer_form(self, *arguments: Any) -> Any:
+        with deferred_transaction(*self.within):
+            return self._changeform_view(*arguments)  # type: ignore[attr-defined]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Ask a row once more whether it may be so, when nobody else can write any longer."""
         begin()
         obj.clean()

@@ -41,7 +41,8 @@ def begin() -> None:
     deferred = _deferred.get()
     if not deferred.has_begun:
         deferred.has_begun = True
-        for context in (transaction.atomic, *deferred.within):
+        enter(transaction.atomic())
+        for context in deferred.within:
             enter(context())
 
 
