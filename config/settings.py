@@ -179,6 +179,8 @@ if "sqlite3" in database["ENGINE"]:
     }
 else:
     database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    if database["ENGINE"] == "django.db.backends.postgresql":
+        database["ENGINE"] = "database.postgres"
     # Seconds, and milliseconds: a server that is gone is given up, where an operator says no more.
     database["OPTIONS"] = {
         "connect_timeout": 3,

@@ -4,6 +4,7 @@ import errno
 import logging
 import sqlite3
 from copy import copy
+from http import HTTPStatus
 from time import monotonic
 from typing import Any
 
@@ -51,7 +52,8 @@ class Console(logging.StreamHandler):  # type: ignore[type-arg]  # generic in th
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
-        outage = outage_of(error)
+        is_503 = getattr(record, "status_code", None) == HTTPStatus.SERVICE_UNAVAILABLE
+        outage = outage_of(error) or (AWAY if is_503 else "")
         if not outage:
             super().emit(record)
             return
@@ -63,6 +65,7 @@ class Console(logging.StreamHandler):  # type: ignore[type-arg]  # generic in th
         self._written[outage] = now, 0
         more = f" ({left_out} like it since the last line)" if left_out else ""
         line = copy(record)
-        line.msg, line.args = f"{record.getMessage()}: {outage}: {error}{more}", ()
+        reason = " ".join(str(error or "").split())
+        line.msg, line.args = f"{record.getMessage()}: {outage}: {reason}{more}", ()
         line.exc_info = line.exc_text = None
         super().emit(line)
