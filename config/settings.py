@@ -4,6 +4,7 @@ docs/operators.md has a table of what an operator may set. A malformed value sto
 names itself.
 """
 
+import os
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -168,6 +169,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets may have te
 
 # Storage.
 
+os.umask(0o022)  # a web server reads media, static files and pages; what is private has its mode
+
 if "sqlite3" in database["ENGINE"]:
     # To open a connection takes as long as several queries; each has a cache of half a megabyte.
     database["CONN_MAX_AGE"] = None
@@ -190,14 +193,13 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "web.storage.DurableFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "web.static_files.HashedFiles"
     },
 }
-FILE_UPLOAD_PERMISSIONS = 0o644
 
 # Language and time.
 
