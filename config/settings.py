@@ -63,7 +63,7 @@ WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=validate.Range(min=1, m
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 256, validate=validate.Range(min=0, max=1_000_000))
 PAGE_CACHE_FILES = env.int("PAGE_CACHE_FILES", 50_000, validate=validate.Range(min=100))
 database = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'bitacora.sqlite3'}")
-email = env.str("EMAIL_URL", "console://", validate=mail_url.parse)
+email_url = env.str("EMAIL_URL", "console://", validate=mail_url.parse)
 try:
     env.seal()
 except EnvValidationError as error:
@@ -262,7 +262,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # E-mail.
 
-email = mail_url.parse(email)
+email = mail_url.parse(email_url)
 EMAIL_BACKEND = email["EMAIL_BACKEND"]
 EMAIL_HOST = email["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = email["EMAIL_PORT"] or 25

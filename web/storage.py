@@ -1,6 +1,7 @@
 """The storage of uploads and of what is made of them: `STORAGES["default"]`."""
 
 import string
+from os import PathLike
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,7 +17,7 @@ RANDOM_LENGTH = 10
 class DurableFiles(FileSystemStorage):
     """Files in `MEDIA_ROOT`: on the disk, whole, when `save` returns; if it fails, not at all."""
 
-    def generate_filename(self, filename: str) -> str:
+    def generate_filename(self, filename: str | PathLike[str]) -> str:
         """Return a name for what a model's field is given, with letters that nobody guesses.
 
         What is saved without a field, as renditions are, keeps the name that it is given.

@@ -129,7 +129,7 @@ def test_what_was_made_of_something_else_is_checked_and_made_anew(report, blog, 
 @pytest.mark.parametrize("options", [{}, {"check": True}, {"delete": True}])
 def test_uploads_that_are_gone_are_listed_with_what_was_made_of_them(report, blog, spoil, options):
     picture = Picture.objects.get()
-    gone = sorted([*picture.files, User.objects.get(avatar__startswith="avatars/").avatar.name])
+    gone = sorted([*picture.files, str(User.objects.get(avatar__startswith="avatars/").avatar)])
     for name in gone:
         spoil(name)
 

@@ -1,8 +1,10 @@
 """The blog as `make run` serves it, in processes of its own."""
 
+import stat
+
 import pytest
 
-from tests.processes import GUNICORN, free_port, wait_until
+from tests.processes import GUNICORN, Served, free_port, wait_until
 
 HTTPS = {"SITE_URL": "https://blog.example.org"}
 FORWARDED = {"Host": "blog.example.org", "X-Forwarded-Proto": "https"}
@@ -40,6 +42,28 @@ def test_a_malformed_place_to_listen_on_stops_it_with_a_sentence(run, prepared, 
     assert code != 0
     assert "BIND" in complained
     assert "Traceback" not in complained
+
+
+UNDER_A_MASK = f"""
+import os, sys
+os.umask(0o077)
+os.execv(sys.executable, [sys.executable, *{GUNICORN}])
+"""
+
+
+def test_whatever_the_umask_a_web_server_may_read_finished_pages(start, prepared, tmp_path):
+    with (tmp_path / "log").open("w") as log:
+        process = start("-c", UNDER_A_MASK, log=log, BIND=f"unix:{tmp_path}/s")
+    served = Served(f"{tmp_path}/s", process)
+    served.wait()
+    served.ask("/", Host="127.0.0.1")
+    wait_until(lambda: list((prepared / "pages" / "current").rglob("*.html.br")))
+
+    folders, files = [], []
+    for path in (prepared / "pages").glob("[0-9]*/**/*"):
+        (folders if path.is_dir() else files).append(stat.S_IMODE(path.stat().st_mode))
+    assert set(folders) == {0o755}
+    assert set(files) == {0o644}
 
 
 NEWER = """
