@@ -5,14 +5,17 @@ socket that systemd passes. Importing the settings here stops the boot on a malf
 """
 
 import gc
-import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from config.settings import PORT, WEB_CONCURRENCY
+from django.db import DatabaseError, connection
+
+from config.settings import BIND, PORT, WEB_CONCURRENCY
+from first_run import newer_database
 from web import malloc
 
-bind = os.environ.get("BIND") or f"127.0.0.1:{PORT}"
+bind = BIND or f"127.0.0.1:{PORT}"
 workers = WEB_CONCURRENCY
 worker_class = "gthread"
 threads = 4
@@ -34,6 +37,16 @@ secure_scheme_headers: dict[str, str] = {}
 control_socket_disable = True
 
 malloc.limit_heaps()
+
+
+def on_starting(_server: object) -> None:
+    """Refuse a database of a newer version; one that is away may still come."""
+    try:
+        with suppress(DatabaseError):
+            if said := newer_database.complaint():
+                raise SystemExit(said)
+    finally:
+        connection.close()  # no worker may inherit it
 
 
 def when_ready(_server: object) -> None:

@@ -4,69 +4,52 @@ docs/operators.md has a table of what an operator may set. A malformed value sto
 names itself.
 """
 
-from ipaddress import ip_network
+import os
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
-from environs import Env, EnvValidationError, ValidationError, validate
+from environs import Env, EnvValidationError, validate
 
+from web import mail_url
 from web.secret_key import read_or_create
+from web.setting_validators import (
+    refuse_code,
+    validate_bind,
+    validate_hosts,
+    validate_origins,
+    validate_proxies,
+    validate_secret_key,
+    validate_site_url,
+    validate_time_zone,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+DATABASE_ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+CODE = {
+    *("accounts", "bench", "blog", "comments", "config", "database", "deploy", "desk", "docs"),
+    *("findings", "first_run", "images", "locale", "pagecache", "static", "templates", "tests"),
+    *("web", "worker"),
+}
+"""The folders of the program."""
 
 
-def validate_site_url(value: str) -> None:
-    """Accept the http or https address of a site's root: no path, no query, no user."""
-    expected = "An address such as https://example.org, with no path, is expected."
-    try:
-        parts = urlsplit(value)
-        port = parts.port
-    except ValueError as error:
-        raise ValidationError(expected) from error
-    more = parts.path.strip("/") or parts.query or parts.fragment or parts.username
-    if parts.scheme not in {"http", "https"} or not parts.hostname or more or port == 0:
-        raise ValidationError(expected)
+def data_dir_of(value: str | None) -> Path:
+    return Path(value or BASE_DIR / "var").resolve()
 
 
-def validate_time_zone(value: str) -> None:
-    if value not in available_timezones():
-        raise ValidationError("A time zone such as Europe/Madrid is expected.")
+def validate_data_dir(value: str) -> None:
+    refuse_code(data_dir_of(value), code=BASE_DIR, folders=CODE)
 
-
-def validate_hosts(value: list[str]) -> None:
-    for host in value:
-        if not host or "/" in host or "*" in host[1:]:
-            raise ValidationError(f"{host!r} is no host name such as example.org or .example.org.")
-
-
-def validate_origins(value: list[str]) -> None:
-    for origin in value:
-        validate_site_url(origin)
-
-
-def validate_proxies(value: list[str]) -> None:
-    """Accept addresses, networks in CIDR notation, and `unix` for a Unix socket."""
-    for network in value:
-        try:
-            ip_network(network if network != "unix" else "::")
-        except ValueError as error:
-            raise ValidationError(f"{network} is no address, network or `unix`.") from error
-
-
-def validate_secret_key(value: str) -> None:
-    if value and len(value) < MIN_KEY_LENGTH:
-        raise ValidationError(f"At least {MIN_KEY_LENGTH} characters are expected.")
-
-
-MIN_KEY_LENGTH = 32
 
 env = Env(eager=False)
 DEBUG = env.bool("DEBUG", False)
-DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+DATA_DIR = data_dir_of(env.str("DATA_DIR", "", validate=validate_data_dir))
 SECRET_KEY = env.str("SECRET_KEY", "", validate=validate_secret_key)
 PORT = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
+BIND = env.str("BIND", "", validate=validate_bind)
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}", validate=validate_site_url)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [], validate=validate_hosts)
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], validate=validate_origins)
@@ -80,17 +63,23 @@ WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=validate.Range(min=1, m
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 256, validate=validate.Range(min=0, max=1_000_000))
 PAGE_CACHE_FILES = env.int("PAGE_CACHE_FILES", 50_000, validate=validate.Range(min=100))
 database = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'bitacora.sqlite3'}")
-cache = env.dj_cache_url("CACHE_URL", "locmem://")
-email = env.dj_email_url("EMAIL_URL", "console://")
+email_url = env.str("EMAIL_URL", "console://", validate=mail_url.parse)
 try:
     env.seal()
 except EnvValidationError as error:
     # Not ImproperlyConfigured, which Django's command line puts off until it is no longer clear.
     raise SystemExit(f"The blog can't start: a setting is malformed. {error}") from error
-if "EMAIL_BACKEND" not in email:
-    raise SystemExit("The blog can't start: EMAIL_URL has an unknown scheme.")
-
-SECRET_KEY = SECRET_KEY or read_or_create(DATA_DIR)
+if database["ENGINE"] not in DATABASE_ENGINES:
+    raise SystemExit("The blog can't start: DATABASE_URL names neither SQLite nor PostgreSQL.")
+if "sqlite3" not in database["ENGINE"] and not find_spec("psycopg"):
+    raise SystemExit(
+        "The blog can't start: DATABASE_URL names PostgreSQL, whose libraries are missing. "
+        "They are in requirements-services.lock."
+    )
+try:
+    SECRET_KEY = SECRET_KEY or read_or_create(DATA_DIR)
+except ImproperlyConfigured as error:
+    raise SystemExit(f"The blog can't start: {error}") from error
 SITE_URL = SITE_URL.rstrip("/")
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 ALLOWED_HOSTS = ALLOWED_HOSTS or sorted({SITE_HOST, "127.0.0.1", "localhost", "[::1]"})
@@ -168,6 +157,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets may have te
 
 # Storage.
 
+os.umask(0o022)  # a web server reads media, static files and pages; what is private has its mode
+
 if "sqlite3" in database["ENGINE"]:
     database["ENGINE"] = "database.sqlite"
     # To open a connection takes as long as several queries; each has a cache of half a megabyte.
@@ -192,7 +183,6 @@ else:
     }
 DATABASES = {"default": database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": cache}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MEDIA_ROOT = DATA_DIR / "media"
@@ -202,14 +192,13 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "web.storage.DurableFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "web.static_files.HashedFiles"
     },
 }
-FILE_UPLOAD_PERMISSIONS = 0o644
 
 # Language and time.
 
@@ -285,6 +274,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # E-mail.
 
+email = mail_url.parse(email_url)
 EMAIL_BACKEND = email["EMAIL_BACKEND"]
 EMAIL_HOST = email["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = email["EMAIL_PORT"] or 25

@@ -3,10 +3,11 @@
 `python -m first_run.catalogues` does so where the account that serves may not write.
 """
 
-import os
 from pathlib import Path
 
 import polib
+
+from web import durable_file
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 
@@ -23,11 +24,8 @@ def is_stale(source: Path) -> bool:
 
 
 def compile_catalogue(source: Path) -> Path:
-    """Compile one under another name first: other processes may be reading."""
-    compiled = source.with_suffix(".mo")
-    draft = source.with_suffix(f".{os.getpid()}.tmp")
-    polib.pofile(str(source)).save_as_mofile(str(draft))
-    return draft.replace(compiled)
+    """Compile one, in one step: other processes may be reading."""
+    return durable_file.replace(source.with_suffix(".mo"), polib.pofile(str(source)).to_binary())
 
 
 if __name__ == "__main__":

@@ -41,7 +41,9 @@ def cached(application: Application) -> Application:
         most_bytes=settings.PAGE_CACHE_MB * MEGABYTE,
         most_files=settings.PAGE_CACHE_FILES,
     )
-    return PageCache(application, store=store, watch=edition.watch, release=release.digest())
+    cache = PageCache(application, store=store, watch=edition.watch, release=release.digest())
+    cache.leave_other_releases()
+    return cache
 
 
 class PageCache:
@@ -74,6 +76,14 @@ class PageCache:
             return ready.give(environ, start_response)
         return self._answer(environ, start_response, key)
 
+    def leave_other_releases(self) -> None:
+        """Have nginx serve nothing that another release made, or that is of before a power cut."""
+        if not self.is_of_this_release(self.store.current()):
+            self.store.turn_to("")
+
+    def is_of_this_release(self, label: str) -> bool:
+        return label.endswith(f"-{self.release}")
+
     def start(self) -> None:
         """Begin watching, in each process that serves: no thread follows it through its fork.
 
@@ -82,7 +92,7 @@ class PageCache:
         """
         with self._lock:
             if not self._is_running:
-                if self.store.current().endswith(f"-{self.release}"):
+                if self.is_of_this_release(self.store.current()):
                     self._begin(self.store.current())  # until the database says what is to be seen
                 self.watch.start()
                 self.warmer.start()
@@ -104,7 +114,7 @@ class PageCache:
         """
         with self.store.one_at_a_time("current"):
             now = self.store.current()
-            is_ahead = now.endswith(f"-{self.release}") and now > self.label > ""
+            is_ahead = self.is_of_this_release(now) and now > self.label > ""
             if now != self.label and (now == instead_of or not is_ahead):
                 self.store.turn_to(self.label)
 

@@ -56,7 +56,7 @@ def quick_settings(tmp_path_factory):
     with override_settings(
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         STORAGES={
-            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "default": {"BACKEND": "web.storage.DurableFiles"},
             "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         },
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],

@@ -16,8 +16,8 @@ FENCE = re.compile(r"^(`{3,}).*?^\1$", re.DOTALL | re.MULTILINE)
 CODE = re.compile(r"`[^`\n]*`")
 SETTING = re.compile(r"env\.\w+\(\s*\"(\w+)\"")
 ROW = re.compile(r"^\| `([A-Z][A-Z_]+)` \|", re.MULTILINE)
-BESIDE = {"BIND", "DJANGO_SUPERUSER_USERNAME", "SAMPLE"}
-"""Read elsewhere: by `config/gunicorn.py`, `first_run/ownership.py` and the Makefile."""
+BESIDE = {"DJANGO_SUPERUSER_USERNAME", "SAMPLE"}
+"""Read elsewhere: by `first_run/ownership.py` and the Makefile."""
 
 
 def prose(document):

@@ -29,7 +29,7 @@ SQL_WITH_TWINS = {"blog/sql.py", "comments/sql.py"}
 SQL_WITHOUT_TWINS = {
     *("blog/counts/recount.py", "database/triggers.py", "pagecache/triggers.py"),
     *("blog/search/sqlite.py", "blog/search/postgres.py", "blog/statistics/storage.py"),
-    *("pagecache/edition.py", "web/health.py"),
+    "pagecache/edition.py",
 }
 """What the ORM can't say, or has no model for: ARCHITECTURE tells of each."""
 

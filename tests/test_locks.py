@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 NEEDED = PROJECT["project"]["dependencies"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
-SERVICES = [*NEEDED, *EXTRAS["postgres"], *EXTRAS["redis"]]
+SERVICES = [*NEEDED, *EXTRAS["postgres"]]
 ASKED = {
     "requirements.lock": NEEDED,
     "requirements-services.lock": SERVICES,

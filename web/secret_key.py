@@ -1,14 +1,16 @@
 """The key that signs sessions and links: made once, in a file that only its owner may read."""
 
-import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.core.exceptions import ImproperlyConfigured
 
+from web import durable_file
+
 KEY_BYTES = 50
+FOLDER_MODE = 0o711
+"""Of the data folder: a web server may pass through it, and nobody else read what is in it."""
 
 
 def read_or_create(data_dir: Path) -> str:
@@ -33,11 +35,22 @@ def read_or_create(data_dir: Path) -> str:
 
 
 def create(path: Path) -> None:
-    """Write a new key under another name, then link it: of two processes, the first one's stays."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile("w", dir=path.parent, prefix=".secret_key-") as draft:  # mode 0600
-        draft.write(secrets.token_urlsafe(KEY_BYTES) + "\n")
-        draft.flush()
-        os.fsync(draft.fileno())
-        with suppress(FileExistsError):
-            os.link(draft.name, path)
+    """Write a new key; of two processes, the first one's stays, and is noted as new."""
+    durable_file.make_folder(path.parent, mode=FOLDER_MODE)
+    key = f"{secrets.token_urlsafe(KEY_BYTES)}\n"
+    with suppress(FileExistsError):
+        durable_file.create(path, [key.encode()], mode=durable_file.PRIVATE)
+        _note(path.parent).touch(mode=durable_file.PRIVATE)
+
+
+def is_new(data_dir: Path) -> bool:
+    """Return whether the key was made since somebody last took note of it."""
+    return _note(data_dir).exists()
+
+
+def take_note(data_dir: Path) -> None:
+    _note(data_dir).unlink(missing_ok=True)
+
+
+def _note(data_dir: Path) -> Path:
+    return data_dir / "secret_key.new"

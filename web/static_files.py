@@ -1,5 +1,6 @@
 """Static files: collected, hashed and compressed, with imports of style sheets inlined."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -12,6 +13,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from django.core.management import call_command
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from web import durable_file
 
 IMPORT = re.compile(r'^@import "(?P<name>[\w-]+\.css)"(?: (?P<media>[^;]+))?;$', re.MULTILINE)
 """An import of a sheet in the same folder, so that relative addresses in both mean the same."""
@@ -61,7 +64,8 @@ def collect() -> bool:
     if stored.exists() and stored.read_text(encoding="ascii") == fingerprint:
         return False
     call_command("collectstatic", interactive=False, verbosity=0)
-    stored.write_text(fingerprint, encoding="ascii")
+    os.sync()  # or a power cut could leave the fingerprint, and empty files
+    durable_file.replace(stored, fingerprint.encode())
     return True
 
 

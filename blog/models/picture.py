@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from images.encoding import MAX_WIDTH
 from images.html import ResponsiveImage
+from web.storage import has_content
 
 NAME = re.compile(
     r"(?:(?:pictures|covers|header)/[\w/-]{1,100}"
@@ -124,8 +125,8 @@ class Picture(models.Model):
 
     @property
     def is_whole(self) -> bool:
-        """Whether all these are there."""
-        return all(map(self.file.storage.exists, self.files))
+        """Whether all these are there, and none is empty."""
+        return all(has_content(self.file.storage, name) for name in self.files)
 
     @property
     def names(self) -> list[str]:

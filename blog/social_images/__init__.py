@@ -20,6 +20,7 @@ from blog.social_images.card import (
     stale,
 )
 from blog.social_images.drawing import paint
+from web.storage import has_content
 
 AT_ONCE = 100
 BEHIND_ALL_ELSE = -10
@@ -82,7 +83,7 @@ def _draw_for_site() -> None:
 def _has(row: Post | SiteSettings, name: str) -> bool:
     """Return whether it has the picture of that name, or none if that is empty, and its file."""
     file = row.share_image
-    return file.name == name and (not file or file.storage.exists(str(file)))
+    return file.name == name and (not file or has_content(file.storage, str(file)))
 
 
 def _replace(row: Post | SiteSettings, name: str, picture: bytes) -> None:

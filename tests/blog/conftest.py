@@ -75,3 +75,26 @@ def told(hub):
 
 def feeds(*names):
     return [f"/feeds/{name}/{form}" for name in names for form in FORMATS]
+
+
+@pytest.fixture
+def files(data_dir):
+    """Name the files that are there, save those drawn for sharing a post."""
+    media = data_dir / "media"
+
+    def names():
+        paths = [path.relative_to(media) for path in media.rglob("*") if path.is_file()]
+        return {str(path) for path in paths if path.parts[0] != "share"}
+
+    return names
+
+
+@pytest.fixture
+def settle(work, django_capture_on_commit_callbacks):
+    """Do what a worker does, and what follows its commits."""
+
+    def do_all():
+        with django_capture_on_commit_callbacks(execute=True):
+            work()
+
+    return do_all

@@ -1,8 +1,10 @@
 """The blog as `make run` serves it, in processes of its own."""
 
+import stat
+
 import pytest
 
-from tests.processes import GUNICORN, wait_until
+from tests.processes import GUNICORN, Served, free_port, wait_until
 
 HTTPS = {"SITE_URL": "https://blog.example.org"}
 FORWARDED = {"Host": "blog.example.org", "X-Forwarded-Proto": "https"}
@@ -31,6 +33,75 @@ def test_a_malformed_setting_stops_gunicorn_and_is_named(run, prepared):
 
     assert code != 0
     assert "PORT" in complained
+
+
+@pytest.mark.parametrize("bind", ["127.0.0.1:99999", "8000"])
+def test_a_malformed_place_to_listen_on_stops_it_with_a_sentence(run, prepared, bind):
+    code, _, complained = run(*GUNICORN, BIND=bind)
+
+    assert code != 0
+    assert "BIND" in complained
+    assert "Traceback" not in complained
+
+
+UNDER_A_MASK = f"""
+import os, sys
+os.umask(0o077)
+os.execv(sys.executable, [sys.executable, *{GUNICORN}])
+"""
+
+
+def test_whatever_the_umask_a_web_server_may_read_finished_pages(start, prepared, tmp_path):
+    with (tmp_path / "log").open("w") as log:
+        process = start("-c", UNDER_A_MASK, log=log, BIND=f"unix:{tmp_path}/s")
+    served = Served(f"{tmp_path}/s", process)
+    served.wait()
+    served.ask("/", Host="127.0.0.1")
+    wait_until(lambda: list((prepared / "pages" / "current").rglob("*.html.br")))
+
+    folders, files = [], []
+    for path in (prepared / "pages").glob("[0-9]*/**/*"):
+        (folders if path.is_dir() else files).append(stat.S_IMODE(path.stat().st_mode))
+    assert set(folders) == {0o755}
+    assert set(files) == {0o644}
+
+
+NEWER = """
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+MigrationRecorder(connection).record_applied("blog", "0099_of_tomorrow")
+"""
+
+
+def test_a_database_of_a_newer_version_is_refused_and_the_migration_named(run, shell, prepared):
+    shell(NEWER)
+
+    code, _, complained = run(*GUNICORN, PORT=str(free_port()), LANGUAGE_CODE="en")
+
+    assert code != 0
+    assert "blog.0099_of_tomorrow" in complained.splitlines()[-1]
+    assert "Traceback" not in complained
+
+
+def test_the_health_check_tells_of_one_that_comes_later(serve, shell):
+    served = serve()
+    assert served.ask("/healthz").status == 200
+
+    shell(NEWER)
+
+    answer = served.ask("/healthz")
+    assert (answer.status, answer.body) == (
+        503,
+        b"database of a newer version: blog.0099_of_tomorrow\n",
+    )
+
+
+def test_gunicorn_starts_while_the_database_is_away(serve, database, prepared):
+    database.drop()
+    (prepared / "bitacora.sqlite3").unlink(missing_ok=True)
+    (prepared / "bitacora.sqlite3").mkdir()
+
+    assert serve().ask("/healthz").body == b"database unavailable\n"
 
 
 @pytest.mark.parametrize("trusted,status", [("", 301), ("127.0.0.1", 404)])

@@ -1,9 +1,12 @@
 """`manage.py setup`, as an operator runs it."""
 
 import re
+import sqlite3
 import stat
 
 import pytest
+
+from tests.config.test_gunicorn import NEWER
 
 LINK = re.compile(r"http://127\.0\.0\.1:8123/welcome/\S+/")
 ANA = {
@@ -73,3 +76,64 @@ def test_an_owner_that_cannot_be_made_stops_the_start_and_says_why(run, prepared
     assert (code, said) == (1, "")
     assert named in complained
     assert "Traceback" not in complained
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"DATABASE_URL": "postgres://nobody:x@127.0.0.1:1/none"},
+        {"DATABASE_URL": "sqlite:////proc/none/bitacora.sqlite3"},
+        {"DATA_DIR": "/proc/none", "SECRET_KEY": "x" * 50},
+    ],
+)
+def test_what_is_out_of_reach_stops_the_start_with_a_sentence(run, wrong):
+    code, said, complained = run("manage.py", "setup", **wrong)
+
+    assert (code, said) == (1, "")
+    assert complained.startswith("CommandError: No se puede")
+    assert "Traceback" not in complained
+
+
+def test_a_database_of_a_newer_version_is_refused_and_the_migration_named(run, shell, prepared):
+    shell(NEWER)
+
+    code, said, complained = run("manage.py", "setup")
+
+    assert (code, said) == (1, "")
+    assert "blog.0099_of_tomorrow" in complained
+    assert "Traceback" not in complained
+
+
+def test_a_database_that_somebody_put_back_is_private_again(run, prepared):
+    if not (prepared / "bitacora.sqlite3").exists():
+        pytest.skip("the database is no file")
+    names = ["bitacora.sqlite3", "bitacora.sqlite3-wal", "bitacora.sqlite3-shm"]
+    reader = sqlite3.connect(prepared / names[0])
+    reader.execute("SELECT count(*) FROM blog_post").fetchall()
+    for name in names:
+        (prepared / name).chmod(0o644)
+
+    run("manage.py", "setup")
+
+    assert {stat.S_IMODE((prepared / name).stat().st_mode) for name in names} == {0o600}
+    reader.close()
+
+
+def test_a_secret_key_that_was_lost_is_told_of_once_with_what_it_ends(run, prepared):
+    run("manage.py", "setup", **ANA)
+    (prepared / "secret_key").unlink()
+    run("manage.py", "check")
+
+    code, said, complained = run("manage.py", "setup")
+
+    assert (code, said) == (0, "")
+    assert complained.startswith("SE HA PERDIDO LA CLAVE SECRETA")
+    assert "iniciar sesión de nuevo" in complained
+    assert run("manage.py", "setup") == (0, "", "")
+
+
+def test_a_new_blog_has_lost_no_key(run, tmp_path):
+    _, _, complained = run("manage.py", "setup", **ANA)
+
+    assert complained == ""
+    assert not (tmp_path / "data" / "secret_key.new").exists()

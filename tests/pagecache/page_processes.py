@@ -31,12 +31,12 @@ class Watch:
 class Process:
     """One that serves the same blog from the same folder as others."""
 
-    def __init__(self, folder, most_files=1000):
+    def __init__(self, folder, most_files=1000, release="r"):
         self.watch = Watch()
         self.made = 0
         self.status = "200 OK"
         store = PageStore(folder / "pages", most_bytes=10**6, most_files=most_files)
-        self.cache = PageCache(self.page, store=store, watch=self.watch, release="r")
+        self.cache = PageCache(self.page, store=store, watch=self.watch, release=release)
         self.cache.warmer.start = lambda: None
 
     def page(self, _environ, start_response):

@@ -16,7 +16,8 @@ def test_the_key_is_made_once_and_only_its_account_may_read_it(tmp_path):
     assert read_or_create(tmp_path / "new" / "data") == key
     assert len(key) > 50
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert [path.name for path in file.parent.iterdir()] == ["secret_key"]
+    assert {path.name for path in file.parent.iterdir()} == {"secret_key", "secret_key.new"}
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o711
 
 
 def test_processes_that_start_at_once_agree_on_one_key(start, tmp_path):
