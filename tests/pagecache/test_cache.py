@@ -162,6 +162,24 @@ def test_a_feed_that_is_opened_is_shown_and_one_that_is_fetched_is_kept(blog):
     assert again.headers["Cache-Control"] == "public, no-cache"
 
 
+SAME_INSTANT = [
+    "published-min=2011-12-01T10:30:00%2B01:00&alt=atom",
+    "alt=atom&published-min=2011-12-01T09:30:00Z",
+    "published-min=2011-12-01T09:30:00.000%2B00:00&alt=atom&updated-max=nonsense",
+    "published-min=2011-12-01T10:30:00+01:00&alt=atom",
+]
+
+
+def test_a_feed_from_a_time_on_is_kept_however_the_time_is_written(blog):
+    answers = [blog.ask(f"/feeds/posts/default?{query}") for query in SAME_INSTANT]
+    later = blog.ask("/feeds/posts/default?alt=atom&published-min=2012-02-01T00:00:00Z")
+
+    assert [said(answer) for answer in answers] == [MISS, HIT, HIT, HIT]
+    assert b"El faro" in answers[-1].body
+    assert said(later) == MISS
+    assert b"El faro" not in later.body
+
+
 def test_on_a_site_of_https_a_plain_request_is_redirected_though_the_page_is_kept(serve):
     served = serve(SITE_URL="https://blog.example.org", TRUSTED_PROXIES="127.0.0.1")
     secure = {"Host": "blog.example.org", "X-Forwarded-Proto": "https"}
