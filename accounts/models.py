@@ -170,3 +170,22 @@ class ProfileLink(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class LetterCount(models.Model):
+    """How many password letters were asked for in an hour, to one address or from one network.
+
+    The `subject` is a keyed hash of either.
+    """
+
+    subject = models.CharField(max_length=64)
+    hour = models.DateTimeField()
+    letters = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "hour"], name="one_count_an_hour"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hour}: {self.letters}"
