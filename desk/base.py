@@ -91,22 +91,18 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
         return {}
 
     def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        *args: Any,
-        obj: Any = None,
-        **kwargs: Any,
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Show errors beside the row as it is stored: what was typed is in the form alone.
 
         Django has put into the row whatever was valid, and an address made of that may be none.
         """
-        if obj and context["errors"]:
+        row = context["original"]
+        if row and context["errors"]:
             with suppress(ObjectDoesNotExist):  # a new blog's settings are not stored yet
-                obj.refresh_from_db()
-            context["subtitle"] = str(obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+                row.refresh_from_db()
+            context["subtitle"] = str(row)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
         """Lead to the list, which Django keeps from those who may not change its rows."""

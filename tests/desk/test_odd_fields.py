@@ -1,6 +1,7 @@
 """Whatever is typed into a form of the desk, it is saved or given back: no error loses a text."""
 
 from html import escape
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -50,7 +51,8 @@ ROWS = {
 def fields_of(text):
     """Return what a browser would send of the page's form as it is, and the kind of each field."""
     form = BeautifulSoup(text, "html.parser").select_one("#content-main form[method=post]")
-    values, kinds = {}, {}
+    values: dict[str, Any] = {}
+    kinds = {}
     for tag in form.select("input[name], textarea[name], select[name]"):
         name, kind = tag["name"], tag.get("type", tag.name)
         if kind in {"submit", "file"} or name == "csrfmiddlewaretoken" or "__prefix__" in name:
