@@ -104,6 +104,8 @@ class User(AbstractBaseUser):
         stays = self.role == Role.OWNER and self.is_active
         if self.is_last_owner and not stays:
             raise ValidationError(_("The blog needs an owner: name another one first."))
+        if self._is_named_as_another():
+            raise ValidationError(_("Somebody else signs in with that username or e-mail address."))
 
     def save(self, **kwargs: Any) -> None:
         self.name = self.name or self.username
@@ -128,6 +130,14 @@ class User(AbstractBaseUser):
     def is_last_owner(self) -> bool:
         """Whether the blog, as it is stored, would be left without an owner by their going."""
         return list(User.objects.owners().values_list("pk", flat=True)[:2]) == [self.pk]
+
+    def _is_named_as_another(self) -> bool:
+        """Return whether the e-mail address is somebody's username, or the reverse."""
+        others = User.objects.exclude(pk=self.pk)
+        of_theirs = models.Q(username__iexact=self.email)
+        return others.filter(
+            of_theirs | models.Q(email__iexact=self.username or self.email)
+        ).exists()
 
     # What Django and its admin ask of a user.
 
@@ -164,3 +174,22 @@ class ProfileLink(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class LetterCount(models.Model):
+    """How many password letters were asked for in an hour, to one address or from one network.
+
+    The `subject` is a keyed hash of either.
+    """
+
+    subject = models.CharField(max_length=64)
+    hour = models.DateTimeField()
+    letters = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "hour"], name="one_count_an_hour"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hour}: {self.letters}"

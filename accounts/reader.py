@@ -3,9 +3,12 @@
 A touched session makes a page vary by cookie, and no cache could keep it.
 """
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 from accounts.models import User
 
@@ -19,6 +22,20 @@ def reader_of(request: HttpRequest) -> User | AnonymousUser:
     if is_anonymous(request):
         return AnonymousUser()
     return getattr(request, "user", AnonymousUser())  # refused at the door, it has nobody yet
+
+
+def answers_to_a_session_are_private(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: let no shared cache keep what was made for whoever has a session."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not is_anonymous(request) and "no-store" not in response.get("Cache-Control", ""):
+            patch_cache_control(response, private=True)
+        return response
+
+    return middleware
 
 
 def reader(request: HttpRequest) -> dict[str, User | AnonymousUser]:

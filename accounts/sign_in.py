@@ -8,12 +8,14 @@ from django.http import HttpRequest
 
 from accounts.models import User
 
+BACKEND = f"{__name__}.UsernameOrEmailBackend"
 MAX_NAME_LENGTH = 255
 
 
 def person_named(typed: str) -> User | None:
-    """Return the person with this username or, in any case of letters, e-mail address."""
-    return User.objects.filter(Q(username=typed) | Q(email__iexact=typed)).first()
+    """Return the person with this username, else with this e-mail address in any case."""
+    found = User.objects.filter(Q(username=typed) | Q(email__iexact=typed))
+    return max(found, key=lambda person: person.username == typed, default=None)
 
 
 def counted_name(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str:

@@ -14,14 +14,13 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from blog.models import Post, SiteSettings
 from comments.models import Comment
 from comments.sql import comments_of_sender
-from web.network import network_of
+from web.network import keyed_hash, network_of_request
 from web.same_origin import is_from_here
 
 
@@ -135,8 +134,7 @@ def sender_of(request: HttpRequest) -> str:
 
     The network's address itself is never stored.
     """
-    network = network_of(request.META.get("REMOTE_ADDR", ""))
-    return salted_hmac("comments.sender", network, algorithm="sha256").hexdigest()
+    return keyed_hash(network_of_request(request), purpose="comments.sender")
 
 
 def recent_comments(sender: str) -> list[Comment]:

@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "web.security_headers.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "accounts.reader.answers_to_a_session_are_private",
     "web.speculation_rules.speculation_rules_header",
     "web.request_limits.limit_requests",
     "blog.blogger.blogger_addresses",
@@ -235,6 +236,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "accounts.sign_in.counted_name"
+AXES_CLIENT_IP_CALLABLE = "web.network.first_address"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or whoever goes on guessing locks for good
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
@@ -296,7 +299,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "web.outages.Console", "formatter": "line"}},
+    "filters": {"refusals": {"()": "web.refusals.RefusalsInOneLine"}},
+    "handlers": {
+        "console": {
+            "class": "web.outages.Console",
+            "formatter": "line",
+            "filters": ["refusals"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},

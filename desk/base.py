@@ -1,6 +1,7 @@
 """What all lists and forms of the desk have in common."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, cast
 
 from django.contrib import admin
@@ -8,7 +9,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidgetWrapper
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
 
@@ -116,6 +117,25 @@ class DeskAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the s
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Return no initial values: the query string is ignored."""
         return {}
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show errors beside the row as it is stored: what was typed is in the form alone.
+
+        Django has put into the row whatever was valid, and an address made of that may be none.
+        """
+        row = context["original"]
+        if row and context["errors"]:
+            with suppress(ObjectDoesNotExist):  # a new blog's settings are not stored yet
+                row.refresh_from_db()
+            context["subtitle"] = str(row)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        """Lead to the list, which Django keeps from those who may not change its rows."""
+        super().response_delete(request, obj_display, obj_id)
+        return self.response_post_save_change(request, None)
 
     # The lookups that a list takes.
 

@@ -12,9 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.models import User
+from accounts.sign_in import BACKEND
 from first_run import ownership
-
-SIGN_IN = "accounts.sign_in.UsernameOrEmailBackend"
 
 
 class WelcomeForm(SetPasswordMixin, forms.ModelForm):  # type: ignore[type-arg]  # it takes none when run
@@ -64,7 +63,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     form = WelcomeForm(request.POST or None)
     if form.is_valid():
         try:
-            login(request, form.claim(), backend=SIGN_IN)
+            login(request, form.claim(), backend=BACKEND)
         except ownership.AlreadyOwned:
             return link_unavailable(request, status=410)
         return redirect("admin:index")

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
 
+from blog.feeds.paging import BOUNDED, parse_time
 from web.proxies import is_trusted
 
 Environ = dict[str, Any]
@@ -37,14 +38,13 @@ PASSED = (
     "/static/",
     "/welcome/",
 )
-KNOWN = {"after", "alt", "before", "max-results", "reply", "start-index"} | {
-    f"{what}-{end}" for what in ("published", "updated") for end in ("max", "min")
-}
+KNOWN = {"after", "alt", "before", "max-results", "reply", "start-index", *BOUNDED}
 """Parameters that change a page; others are left out before Django sees them."""
 
 OWN = {"held", "m", "new", "showComment"}
 """Parameters for which Django answers each reader itself."""
 
+TIME = "%Y%m%dT%H%M%S.%fZ"
 MAX_LENGTH = 1000  # characters of all that a name is made of
 REMEMBERED = 2000
 SIGNED_IN = f"{settings.SESSION_COOKIE_NAME}="
@@ -88,12 +88,23 @@ def name_and_encoding(host: str, path: str, query: str, accepted: str) -> Key | 
 
 
 def normal_query(query: str) -> str | None:
-    """Keep the known parameters, in order; none where one asks for what is not kept."""
+    """Keep the known parameters, in order; none where one asks for what is not kept.
+
+    A time is written in one way, whatever its zone; one that feeds would ignore is left out.
+    """
     pairs = dict(parse_qsl(query, keep_blank_values=True))
+    times = {name: normal_time(pairs.pop(name)) for name in BOUNDED if name in pairs}
+    pairs |= {name: time for name, time in times.items() if time}
     known = {name: pairs[name] for name in sorted(KNOWN & pairs.keys())}
     if OWN & pairs.keys() or not all(map(VALUE.fullmatch, known.values())):
         return None
     return urlencode(known)
+
+
+def normal_time(typed: str) -> str:
+    """Return a time such as `20120110T083000.000000Z`; empty for what is none."""
+    time = parse_time(typed)
+    return time.strftime(TIME) if time else ""
 
 
 def best_encoding(accepted: str) -> str:

@@ -16,11 +16,14 @@ IMMUTABLE_FOLDERS = {"renditions", "share"}
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve a file of `MEDIA_ROOT`; folders and hidden files are not found."""
+    """Serve a file of `MEDIA_ROOT`; folders, hidden files and what can't be read are not found."""
     parts = PurePosixPath(path).parts
     if any(part.startswith(".") for part in parts):
         raise Http404
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:  # a name too long, a folder that is closed
+        raise Http404 from error
     response.headers["Content-Security-Policy"] = MEDIA_POLICY
     if isinstance(response, FileResponse):
         is_immutable = parts[0] in IMMUTABLE_FOLDERS

@@ -10,6 +10,7 @@ from django_tasks import task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
+from accounts import password_letters
 from blog import social_images
 from blog.pictures import renditions
 from blog.statistics import popular
@@ -20,7 +21,7 @@ FAILED_KEPT_DAYS = 30
 
 @task()
 def clean_up() -> None:
-    """Delete tasks that ended days ago, and expired sessions."""
+    """Delete tasks that ended days ago, expired sessions and old counts of letters."""
     call_command(
         "prune_db_task_results",
         queue_name="*",
@@ -29,6 +30,7 @@ def clean_up() -> None:
         verbosity=0,
     )
     call_command("clearsessions")
+    password_letters.forget_counts()
 
 
 class PeriodicTask(NamedTuple):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog import markup
+from blog.markup.sanitiser import clean_body, clean_comment
 
 
 def test_what_was_typed_curly_comes_out_as_typed():
@@ -48,6 +49,16 @@ def test_a_bare_address_becomes_a_link_without_its_sentence(typed, address):
 )
 def test_what_is_no_web_address_in_running_text_is_no_link(typed):
     assert "<a " not in markup.render(typed)
+
+
+@pytest.mark.parametrize("clean", [lambda html: clean_body(html, "p-"), clean_comment])
+def test_a_sign_in_a_value_ends_no_tag_for_whoever_reads_what_was_cleaned(clean):
+    """Our regular expressions take `<` and `>` for the ends of tags, wherever they stand."""
+    typed = '<a href="https://a.es/<b>?q=1>2" title="1 < 2 > 0">x</a><img src="/a.png" alt="<i>">'
+
+    html = clean(typed)
+
+    assert html.count("<") == html.count(">") == len(re.findall(r"</?(?:a|img)\b[^<>]*>", html))
 
 
 def test_an_address_inside_a_link_is_not_linked_again():

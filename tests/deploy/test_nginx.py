@@ -41,6 +41,15 @@ def test_static_files_come_from_nginx_for_ever_and_compressed(nginx, prepared):
     assert answer.body == (prepared / file).read_bytes()
 
 
+def test_a_static_file_that_is_missing_is_not_missed_for_ever(nginx):
+    """While an upgrade collects them, pages may name files that are not there yet."""
+    missing = nginx[1].ask("/static/css/site.0123456789ab.css")
+
+    assert missing.status == 404
+    assert "Cache-Control" not in missing.headers
+    assert missing.headers["X-Content-Type-Options"] == "nosniff"
+
+
 def test_uploads_come_from_nginx_as_data_in_a_sandbox(nginx, prepared):
     (prepared / "media" / "pictures").mkdir(parents=True)
     (prepared / "media" / "pictures" / "page.html").write_text("<script>alert(1)</script>")

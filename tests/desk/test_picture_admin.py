@@ -51,10 +51,11 @@ def test_an_owner_deletes_a_picture_with_its_file(
     with django_capture_on_commit_callbacks(execute=True):
         if by_the_dozen:
             chosen = {"action": "delete_selected", "_selected_action": picture.pk}
-            client.post(LIST, {**chosen, "post": "yes"})
+            answer = client.post(LIST, {**chosen, "post": "yes"})
         else:
-            client.post(f"{LIST}{picture.pk}/delete/", {"post": "yes"})
+            answer = client.post(f"{LIST}{picture.pk}/delete/", {"post": "yes"})
 
+    assert answer["Location"] == LIST
     assert not Picture.objects.exists()
     assert not Path(picture.file.path).exists()
 

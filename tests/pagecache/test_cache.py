@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import brotli
 import pytest
 
-from tests.processes import FARO, HIT, MISS, how, said
+from tests.processes import FARO, HIT, MISS, NEW_POST, how, said, wait_until
 
 
 def test_a_page_is_made_once_and_given_whole_in_any_encoding(serve):
@@ -160,6 +160,28 @@ def test_a_feed_that_is_opened_is_shown_and_one_that_is_fetched_is_kept(blog):
     assert again.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
     assert (said(fetched), said(again)) == (MISS, HIT)
     assert again.headers["Cache-Control"] == "public, no-cache"
+
+
+SAME_INSTANT = [
+    "published-min=2011-12-01T10:30:00%2B01:00&max-results=5",
+    "max-results=5&published-min=2011-12-01T09:30:00Z",
+    "published-min=2011-12-01T09:30:00.000%2B00:00&max-results=5&updated-max=nonsense",
+    "published-min=2011-12-01T10:30:00+01:00&max-results=5",
+]
+
+
+def test_a_feed_from_a_time_on_is_kept_however_the_time_is_written(serve, shell):
+    served = serve(WEB_CONCURRENCY="1")
+    shell(NEW_POST)
+    wait_until(lambda: b"El faro" in served.ask("/").body)
+
+    answers = [served.ask(f"/feeds/posts/default?{query}") for query in SAME_INSTANT]
+    later = served.ask("/feeds/posts/default?max-results=5&published-min=2012-02-01T00:00:00Z")
+
+    assert [said(answer) for answer in answers] == [MISS, HIT, HIT, HIT]
+    assert b"El faro" in answers[-1].body
+    assert said(later) == MISS
+    assert b"El faro" not in later.body
 
 
 def test_on_a_site_of_https_a_plain_request_is_redirected_though_the_page_is_kept(serve):

@@ -1,5 +1,8 @@
 """What every answer carries, and what bad input gets."""
 
+import logging
+import os
+
 import pytest
 from django.conf import settings as site_settings
 from django.core.files.base import ContentFile
@@ -7,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from tests.factories import make_post
+from web.refusals import RefusalsInOneLine
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +55,24 @@ def test_media_are_the_uploaded_files_alone(client, address):
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "/".join(["x" * 200] * 15), "file.txt/x", "loop"])
+def test_what_the_file_system_refuses_is_not_found(client, blog, name):
+    (site_settings.MEDIA_ROOT / "file.txt").write_text("x")
+    (site_settings.MEDIA_ROOT / "loop").symlink_to("loop")
+
+    assert client.get(f"/media/{name}").status_code == 404
+    for folder in ("media", "static", "2012/01"):
+        assert blog.ask(f"/{folder}/{name}").status == 404
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="to root nothing is closed")
+def test_a_closed_folder_is_not_found(client):
+    folder = site_settings.MEDIA_ROOT / "closed"
+    folder.mkdir(mode=0)
+
+    assert client.get("/media/closed/x.png").status_code == 404
+
+
 def test_a_body_of_ten_megabytes_is_refused(client, alice):
     post = make_post(author=alice)
 
@@ -78,6 +100,46 @@ def test_a_charset_of_ones_own_changes_nothing(client, alice, charset):
 
 def test_a_host_that_is_not_ours_is_refused(client):
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_what_is_refused_is_one_line_in_the_log(blog, tmp_path):
+    assert blog.ask("/", Host="evil.example").status == 400
+    assert blog.ask("/?before=nonsense").status == 400
+    assert blog.ask("/admin/password-reset/", "POST", "email=a", Cookie="x=y").status == 403
+
+    lines = (tmp_path / "log").read_text().splitlines()
+    refused = [line for line in lines if "django" in line]
+    assert not [line for line in lines if "Traceback" in line]
+    assert len(refused) == 3
+    assert "evil.example" in refused[0]
+
+
+def test_a_page_of_the_desk_that_is_refused_is_one_line_in_the_log(client, alice, capsys):
+    client.force_login(alice)
+    console = logging.StreamHandler()
+    console.addFilter(RefusalsInOneLine())
+    logging.getLogger("django").addHandler(console)
+
+    assert client.get("/admin/blog/label/add/").status_code == 403
+
+    logging.getLogger("django").removeHandler(console)
+    assert capsys.readouterr().err == "Forbidden (Permission denied): /admin/blog/label/add/\n"
+
+
+PUBLIC_ALIKE = ["/", "/author/alicia-nunez/", "/feeds/posts/default", "/robots.txt", "/nada/"]
+
+
+@pytest.mark.parametrize("address", [*PUBLIC_ALIKE, "/admin/", "/admin/blog/post/", "/search?q=a"])
+def test_no_shared_cache_keeps_what_is_made_for_a_session(client, alice, address):
+    make_post(author=alice)
+    public = client.get(address).get("Cache-Control", "")
+    client.force_login(alice)
+
+    said = client.get(address)["Cache-Control"].split(", ")
+
+    assert {"private", "no-store"} & {*said}
+    assert "public" not in said
+    assert "private" not in public or address.startswith("/admin/")
 
 
 def test_errors_have_the_look_of_the_site(client):
