@@ -127,7 +127,7 @@ def _picture(image: ResponsiveImage, sizes: str, width: int, attributes: dict[st
     """Write it so wide, of attributes that are escaped."""
     chosen = {"srcset": image.srcset, "sizes": sizes if image.srcset else ""}
     told = {"data-tone": image.tone, "data-shape": image.shape}
-    image = {
+    attributes = {
         "src": escape(image.url),
         **{name: escape(value) for name, value in chosen.items() if value},
         "width": str(width),
@@ -141,7 +141,7 @@ def _picture(image: ResponsiveImage, sizes: str, width: int, attributes: dict[st
         _tag("source", {"type": type_, "srcset": escape(srcset), "sizes": sizes})
         for type_, srcset in image.sources.items()
     )
-    markup = _tag("img", image)
+    markup = _tag("img", attributes)
     return f"<picture>{sources}{markup}</picture>" if sources else markup
 
 
