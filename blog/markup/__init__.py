@@ -15,13 +15,15 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from blog.markup import as_typed, notes, rules, sanitiser
+from blog.markup import as_typed, highlighting, notes, rules, sanitiser
 from blog.markup.addresses import link_bare_addresses
-from blog.markup.highlighting import highlight
 from blog.markup.outline import Section, outline_of
 from blog.markup.quotes import set_quotes
 from images.html import ResponsiveImage, place
 from images.html import picture as html_of
+
+MAX_LENGTH = 200_000
+"""Characters of a post or a page: some thirty thousand words."""
 
 NO_PICTURES: Mapping[str, ResponsiveImage] = {}
 QUOTES = {"es": "«»“”", "en": "“”‘’"}
@@ -97,20 +99,19 @@ def render_comment(text: str) -> SafeString:
 @cache
 def _parser() -> MarkdownIt:
     quotes = QUOTES[settings.LANGUAGE_CODE]
-    parser = MarkdownIt(
-        "commonmark", {"typographer": True, "quotes": quotes, "highlight": highlight}
-    )
+    parser = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes})
     parser.enable(["table", "strikethrough", "smartquotes"])
     parser.core.ruler.at("smartquotes", set_quotes)
     link_bare_addresses(parser)
     rules.install(parser)
+    highlighting.install(parser)
     notes.install(parser)
     return parser
 
 
 @cache
 def _comment_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "highlight": None})
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
     parser.disable(["heading", "lheading", "hr", "image", "reference", "entity"])
     link_bare_addresses(parser)
     as_typed.install(parser)

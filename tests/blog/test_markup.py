@@ -96,17 +96,6 @@ def test_strikethrough():
     assert markup.render("~~no~~") == "<p><s>no</s></p>\n"
 
 
-def test_fenced_code_is_coloured_by_classes():
-    html = markup.render("```python\nreturn 1\n```")
-
-    assert '<pre data-language="python" tabindex="0"><code>' in html
-    assert '<span class="k">return</span>' in html
-
-
-def test_code_in_an_unknown_language_is_shown_plain():
-    assert "&lt;b&gt;" in markup.render('```"><script>\n<b>\n```')
-
-
 def test_the_lead_ends_at_the_jump_break_and_keeps_the_notes_it_cites():
     body = "Antes[^a].\n\n<!--more-->\n\nDespués[^b].\n\n[^a]: Nota a.\n\n[^b]: Nota b."
 
