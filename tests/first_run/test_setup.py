@@ -73,3 +73,25 @@ def test_an_owner_that_cannot_be_made_stops_the_start_and_says_why(run, prepared
     assert (code, said) == (1, "")
     assert named in complained
     assert "Traceback" not in complained
+
+
+WRITE = """
+from django.db import connection
+from blog.models import SearchIndex
+from tests.factories import make_post
+make_post(title="Los países")
+SearchIndex.objects.update(rules="of another stemmer")
+connection.cursor().execute("DELETE FROM blog_search")
+"""
+FIND = "from blog.search import search; print(len(search('país').pks))"
+
+
+def test_a_start_with_other_rules_for_words_makes_the_index_anew(run, prepared):
+    run("manage.py", "setup")
+    code, _said, complained = run("manage.py", "shell", "--no-imports", "-c", WRITE)
+    assert (code, complained) == (0, "")
+    assert run("manage.py", "shell", "--no-imports", "-c", FIND)[1] == "0\n"
+
+    run("manage.py", "setup")
+
+    assert run("manage.py", "shell", "--no-imports", "-c", FIND)[1] == "1\n"
