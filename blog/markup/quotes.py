@@ -59,8 +59,8 @@ class _Quotes:
         opens, closes = self._sides(place)
         if closes and self._how_many[quote, level]:
             start = self._opening_of(quote)
-            first, last = signs[:2] if quote == '"' else signs[2:]
-            self._letters[start], self._letters[place] = first, last
+            kind = 0 if quote == '"' else 2
+            self._letters[start], self._letters[place] = signs[kind], signs[kind + 1]
         elif opens:
             self._open.append((place, quote, level))
             self._how_many[quote, level] += 1

@@ -3,6 +3,7 @@
 import unicodedata
 from hashlib import sha256
 from importlib.metadata import version
+from inspect import getfile
 from pathlib import Path
 
 from blog.markup import plain_text
@@ -13,7 +14,7 @@ def fingerprint() -> str:
     """Return a digest of the stemmer, of Unicode's tables and of our own rules."""
     total = sha256(f"{version('snowballstemmer')} {unicodedata.unidata_version}".encode())
     for module in (words, document, plain_text):
-        total.update(Path(module.__file__).read_bytes())
+        total.update(Path(getfile(module)).read_bytes())
     return total.hexdigest()
 
 
