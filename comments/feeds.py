@@ -66,7 +66,8 @@ def post_comment_feed(
     site = site_of(request)
     title = _("Comments on %(title)s") % {"title": post.title}
     comments = _published().filter(post=post)
-    source = CommentSource(comments, title=title, page=post.get_absolute_url())
+    page = post.get_absolute_url()
+    source = CommentSource(comments, title=title, page=page, begun_at=post.changed_at)
     return serve_feed(request, source, site=site, form=form, text=text)
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from blog import markup
 from blog.models import Picture
 from blog.pictures import texts
 from desk.base import current_user
@@ -20,13 +21,11 @@ from desk.forms.uploads import file_stored
 from images.fields import PictureField
 from web.security_headers import framed_by_this_site
 
-MAX_PREVIEW_LENGTH = 200_000
-
 View = Callable[[HttpRequest], HttpResponse]
 
 
 class PreviewForm(forms.Form):
-    content = forms.CharField(max_length=MAX_PREVIEW_LENGTH, required=False, strip=False)
+    content = forms.CharField(max_length=markup.MAX_LENGTH, required=False, strip=False)
 
 
 class PictureForm(forms.Form):

@@ -9,6 +9,7 @@ import resource
 import sys
 from contextlib import closing
 from io import BytesIO
+from itertools import islice
 from typing import IO, Any
 
 from PIL import Image, ImageCms, ImageOps, ImageSequence
@@ -111,7 +112,8 @@ def _write_still(image: Image.Image, kind: str, options: dict[str, Any]) -> byte
 def _write_animation(image: Image.Image, kind: str, options: dict[str, Any]) -> bytes:
     frames: list[Image.Image] = []
     durations, pixels = [], 0
-    for frame in ImageSequence.Iterator(image):
+    stills = getattr(image, "default_image", False)  # shown where a PNG can't move; no frame of it
+    for frame in islice(ImageSequence.Iterator(image), stills, None):
         pixels += frame.width * frame.height  # a frame may be larger than the first one said
         _refuse_bombs(pixels, len(frames) + 1)
         frames.append(_prepare(frame, FULL_COLOURS))

@@ -11,7 +11,7 @@ from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from accounts import password_letters
-from blog import social_images
+from blog import search, social_images
 from blog.pictures import renditions
 from blog.statistics import popular
 
@@ -41,6 +41,7 @@ class PeriodicTask(NamedTuple):
 SCHEDULE = [
     PeriodicTask(social_images.draw_stale, every=timedelta(hours=1)),
     PeriodicTask(renditions.catch_up, every=timedelta(hours=1)),
+    PeriodicTask(search.renew, every=timedelta(hours=1)),
     PeriodicTask(popular.rank, every=timedelta(hours=1)),
     PeriodicTask(popular.forget_small_hosts, every=timedelta(days=1)),
     PeriodicTask(clean_up, every=timedelta(days=1)),

@@ -48,6 +48,7 @@ class Channel:
     """The page that it follows."""
     self_url: str
     language: str
+    updated: datetime
     accent: str = ""
     """The site's colour, for a person who sees the feed in a browser."""
     hub: str = ""

@@ -5,6 +5,7 @@ a person sees in a browser) is added here. JSON Feed is written here whole.
 """
 
 import json
+from datetime import datetime
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
@@ -37,6 +38,11 @@ class XmlFeed(SyndicationFeed):
 
     feed: dict[str, Any]
     items: list[dict[str, Any]]
+
+    def latest_post_date(self) -> datetime:
+        """Return what a feed without entries knows too, where Django would say «now»."""
+        channel: Channel = self.feed["channel"]
+        return channel.updated
 
     def foreign_attributes(self) -> dict[str, str]:
         """Return the root element's: namespaces, and the accent that `tokens.css` looks for."""

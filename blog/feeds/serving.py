@@ -81,6 +81,7 @@ def channel_of(
         page_url=absolute(source.page),
         self_url=own + page.own,
         language=settings.LANGUAGE_CODE,
+        updated=max(map(source.changed_at, page.rows), default=source.begun_at),
         accent=site.accent,
         hub="" if page.own else site.websub_hub,
         links={relation: own + query for relation, query in page.links.items()},

@@ -1,7 +1,7 @@
 """What a feed is made of: rows, and how much of each."""
 
 from abc import ABC, abstractmethod
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
@@ -12,6 +12,9 @@ from blog.models import SiteSettings
 from database.keyset import Keyset
 
 Row = TypeVar("Row", bound=Model)
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed that has nothing yet last changed: any time will do that stays the same."""
 
 
 class Text(Enum):
@@ -31,12 +34,24 @@ class Source(ABC, Generic[Row]):
     by: Keyset
     """The fields by which rows are ordered."""
 
-    def __init__(self, rows: "QuerySet[Row]", *, title: str, page: str, subtitle: str = "") -> None:
-        """Take the rows that the public may see, and the path of the page that shows them."""
+    def __init__(
+        self,
+        rows: "QuerySet[Row]",
+        *,
+        title: str,
+        page: str,
+        subtitle: str = "",
+        begun_at: datetime = NEVER,
+    ) -> None:
+        """Take the rows that the public may see, and the path of the page that shows them.
+
+        Until there are rows, the feed is as old as what it is about, which `begun_at` says.
+        """
         self.rows = rows
         self.title = title
         self.subtitle = subtitle
         self.page = page
+        self.begun_at = begun_at
 
     @abstractmethod
     def fingerprint(self, row: Row) -> Any:

@@ -1,28 +1,30 @@
 """Markdown in, safe HTML out: the one place where what a person typed becomes HTML.
 
-markdown-it-py parses (CommonMark, GFM's tables, strikethrough and task lists, footnotes, heading
-anchors), our rules in `blog.markup.rules` add a blog's own habits, Pygments marks code with
-classes, and nh3 lets through only what is named in `blog.markup.sanitiser`.
+markdown-it-py parses (CommonMark, with GFM's tables and strikethrough), our rules in the modules
+beside this one add a blog's own habits (notes, task lists, bare addresses, quotes, anchors),
+Pygments marks code with classes, and nh3 lets through only what `blog.markup.sanitiser` names.
 """
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
-from blog.markup import rules, sanitiser
-from blog.markup.highlighting import highlight
-from blog.markup.lead import lead_of
+from blog.markup import as_typed, highlighting, notes, rules, sanitiser
+from blog.markup.addresses import link_bare_addresses
 from blog.markup.outline import Section, outline_of
+from blog.markup.quotes import set_quotes
 from blog.markup.reading_time import count_words
 from images.html import ResponsiveImage, place
 from images.html import picture as html_of
+
+MAX_LENGTH = 200_000
+"""Characters of a post or a page: some thirty thousand words."""
 
 NO_PICTURES: Mapping[str, ResponsiveImage] = {}
 QUOTES = {"es": "«»“”", "en": "“”‘’"}
@@ -36,8 +38,9 @@ class Text:
     """A text, parsed once, and what is made of it."""
 
     def __init__(self, source: str) -> None:
-        self._env: dict[str, Any] = {}
-        self._tokens = _parser().parse(source, self._env)
+        env: dict[str, Any] = {}
+        self._tokens = _parser().parse(source, env)
+        self._notes: notes.Notes = env["notes"]
 
     def html(self, *, pictures: Mapping[str, ResponsiveImage] = NO_PICTURES) -> SafeString:
         """Return the HTML of the whole; its uppermost headings become `<h2>`.
@@ -50,7 +53,7 @@ class Text:
         self, *, id_prefix: str, pictures: Mapping[str, ResponsiveImage] = NO_PICTURES
     ) -> SafeString:
         """Return the HTML up to the jump break, as lists show it: headings from `<h4>` down."""
-        lead = lead_of(self._tokens)
+        lead = list(takewhile(lambda token: not rules.is_jump_break(token), self._tokens))
         return self._html(lead, top_heading=4, id_prefix=id_prefix, pictures=pictures)
 
     @property
@@ -61,7 +64,8 @@ class Text:
     @property
     def outline(self) -> list[Section]:
         """The headings in two levels, anchored as `html` anchors them."""
-        return outline_of(rules.with_top_heading(self._tokens, 2), id_prefix=ID_PREFIX)
+        shown = rules.with_top_heading(notes.with_notes(self._tokens, self._notes), 2)
+        return outline_of(shown, id_prefix=ID_PREFIX)
 
     def _html(
         self,
@@ -72,8 +76,8 @@ class Text:
         pictures: Mapping[str, ResponsiveImage],
     ) -> SafeString:
         parser = _parser()
-        placed = rules.with_top_heading(tokens, top_heading)
-        html = parser.renderer.render(placed, parser.options, self._env)
+        shown = rules.with_top_heading(notes.with_notes(tokens, self._notes), top_heading)
+        html = parser.renderer.render(shown, parser.options, {})
         return mark_safe(place(sanitiser.clean_body(html, id_prefix), pictures))  # noqa: S308
 
 
@@ -132,18 +136,20 @@ def render_comment(text: str) -> SafeString:
 @cache
 def _parser() -> MarkdownIt:
     quotes = QUOTES[settings.LANGUAGE_CODE]
-    parser = MarkdownIt(
-        "commonmark", {"typographer": True, "quotes": quotes, "highlight": highlight}
-    )
+    parser = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes})
     parser.enable(["table", "strikethrough", "smartquotes"])
-    parser.use(footnote_plugin).use(tasklists_plugin, label=True)
+    parser.core.ruler.at("smartquotes", set_quotes)
+    link_bare_addresses(parser)
     rules.install(parser)
+    highlighting.install(parser)
+    notes.install(parser)
     return parser
 
 
 @cache
 def _comment_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "highlight": None})
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
     parser.disable(["heading", "lheading", "hr", "image", "reference", "entity"])
-    rules.link_bare_addresses(parser)
+    link_bare_addresses(parser)
+    as_typed.install(parser)
     return parser

@@ -10,39 +10,23 @@ from html import escape
 from itertools import pairwise
 
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererProtocol
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_core.smartquotes import smartquotes
 from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
 
 JUMP_BREAK = re.compile(r"<!--\s*more\s*-->")
 HEADINGS = {"heading_open", "heading_close"}
-MAX_QUOTES = 2000
-"""In one paragraph; beyond them they stay straight."""
-
-ADDRESS = re.compile(r"""\bhttps?://[^\s<>"«»“”]+""")
-LINK_OPENS = re.compile(r"<a\b", re.IGNORECASE)
-LINK_CLOSES = re.compile(r"</a\b", re.IGNORECASE)
+TASK = re.compile(r"\[([ xX])\]\s")
 
 
 def install(parser: MarkdownIt) -> None:
     """Add every rule of this module to a parser."""
-    link_bare_addresses(parser)
-    parser.core.ruler.at("smartquotes", set_quotes)
+    parser.core.ruler.after("inline", "tasks", tick_tasks)
     parser.core.ruler.push("figures", make_figures)
     parser.core.ruler.push("anchors", anchor_headings)
     parser.core.ruler.push("alignment", align_by_class)
     parser.add_render_rule("table_open", open_table)
     parser.add_render_rule("table_close", close_table)
-    parser.add_render_rule("footnote_ref", footnote_ref)
-    parser.add_render_rule("footnote_anchor", footnote_anchor)
-
-
-def link_bare_addresses(parser: MarkdownIt) -> None:
-    parser.core.ruler.after("text_join", "bare_addresses", find_bare_addresses)
 
 
 def anchor_of(heading: str) -> str:
@@ -52,68 +36,6 @@ def anchor_of(heading: str) -> str:
 
 def is_jump_break(token: Token) -> bool:
     return token.type == "html_block" and bool(JUMP_BREAK.fullmatch(token.content.strip()))
-
-
-# Bare addresses
-
-
-def find_bare_addresses(state: StateCore) -> None:
-    """Make links of http(s) addresses in running text, outside links and code."""
-    for token in state.tokens:
-        if token.type == "inline" and "://" in token.content:
-            token.children = list(_with_links(token.children or []))
-
-
-def _with_links(tokens: list[Token]) -> Iterator[Token]:
-    depth = 0
-    for token in tokens:
-        depth += _link_step(token)
-        if token.type == "text" and depth <= 0:
-            yield from _split_at_addresses(token.content, token.level)
-        else:
-            yield token
-
-
-def _link_step(token: Token) -> int:
-    if token.type == "html_inline":
-        return bool(LINK_OPENS.match(token.content)) - bool(LINK_CLOSES.match(token.content))
-    return (token.type == "link_open") - (token.type == "link_close")
-
-
-def _split_at_addresses(text: str, level: int) -> Iterator[Token]:
-    end = 0
-    for match in ADDRESS.finditer(text):
-        address = without_trailing_punctuation(match[0])
-        yield Token("text", "", 0, content=text[end : match.start()], level=level)
-        link = f'<a href="{escape(address)}">{escape(address)}</a>'
-        yield Token("html_inline", "", 0, content=link, level=level)
-        end = match.start() + len(address)
-    yield Token("text", "", 0, content=text[end:], level=level)
-
-
-def without_trailing_punctuation(address: str) -> str:
-    """Leave out what ends the sentence, and a bracket that the address did not open."""
-    unopened = address.count(")") - address.count("(")
-    end = len(address)
-    while end:
-        last = address[end - 1]
-        if last == ")" and unopened > 0:
-            unopened -= 1
-        elif last not in ".,;:!?¿¡'’*_~…]":
-            break
-        end -= 1
-    return address[:end]
-
-
-# Quotes
-
-
-def set_quotes(state: StateCore) -> None:
-    """Set straight quotes as typographic ones, where they are few: pairing them is quadratic."""
-    every = state.tokens
-    state.tokens = [t for t in every if t.content.count('"') + t.content.count("'") <= MAX_QUOTES]
-    smartquotes(state)
-    state.tokens = every
 
 
 # Figures
@@ -141,6 +63,34 @@ def _lone_image(tokens: list[Token]) -> Token | None:
     if types in (["image"], ["link_open", "image", "link_close"]):
         return next(token for token in tokens if token.type == "image")
     return None
+
+
+# Lists
+
+
+def tick_tasks(state: StateCore) -> None:
+    """Set a box before what an item says after `[ ]` or `[x]`."""
+    lists: list[Token] = []
+    for token, paragraph, inline in zip(
+        state.tokens, state.tokens[1:], state.tokens[2:], strict=False
+    ):
+        if token.tag in {"ul", "ol"}:
+            lists = [*lists, token] if token.nesting > 0 else lists[:-1]
+        is_item = token.type == "list_item_open" and paragraph.type == "paragraph_open"
+        if is_item and _tick(inline.children or []):
+            token.attrSet("class", "task-list-item")
+            lists[-1].attrSet("class", "contains-task-list")
+
+
+def _tick(tokens: list[Token]) -> bool:
+    match = TASK.match(tokens[0].content) if tokens and tokens[0].type == "text" else None
+    if match:
+        ticked = ' checked="checked"' if match[1] != " " else ""
+        box = f'<input class="task-list-item-checkbox"{ticked} disabled="disabled" type="checkbox">'
+        tokens[0].content = tokens[0].content[match.end() :]
+        tokens.insert(0, Token("html_inline", "", 0, content=f"<label>{box} "))
+        tokens.append(Token("html_inline", "", 0, content="</label>"))
+    return bool(match)
 
 
 # Headings and tables
@@ -173,7 +123,7 @@ def anchor_headings(state: StateCore) -> None:
 
 def _texts(inline: Token) -> Iterator[str]:
     for child in inline.children or []:
-        if child.type in {"text", "code_inline"}:
+        if child.type in {"text", "code_inline", "image"}:
             yield child.content
 
 
@@ -190,38 +140,3 @@ def open_table(*_args: object) -> str:
 
 def close_table(*_args: object) -> str:
     return "</table></div>\n"
-
-
-def footnote_ref(
-    _renderer: RendererProtocol,
-    tokens: list[Token],
-    index: int,
-    _options: OptionsDict,
-    _env: EnvType,
-) -> str:
-    """Make the number in the text that leads to a note."""
-    number, place = _note(tokens[index])
-    label = escape(_("Note %(number)s") % {"number": number})
-    link = f'<a href="#fn{number}" id="fnref{place}" aria-label="{label}">[{number}]</a>'
-    return f'<sup class="footnote-ref">{link}</sup>'
-
-
-def footnote_anchor(
-    _renderer: RendererProtocol,
-    tokens: list[Token],
-    index: int,
-    _options: OptionsDict,
-    _env: EnvType,
-) -> str:
-    """Make the arrow that leads back from a note to the text, numbered from the second on."""
-    _number, place = _note(tokens[index])
-    time = tokens[index].meta.get("subId", 0) + 1
-    label = escape(_("Back to the text")) + (f" ({time})" if time > 1 else "")
-    arrow = "↩︎" + (f"<sup>{time}</sup>" if time > 1 else "")
-    return f' <a href="#fnref{place}" class="footnote-backref" aria-label="{label}">{arrow}</a>'
-
-
-def _note(token: Token) -> tuple[str, str]:
-    """Return a note's number, and the name of one of the places that cite it: `2`, `2:1`."""
-    number, times_before = str(token.meta["id"] + 1), token.meta.get("subId", 0)
-    return number, f"{number}:{times_before}" if times_before else number

@@ -33,7 +33,7 @@ BODY_TAGS = TEXT_TAGS | {
 }
 ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title"},
-    "a": {"href", "rel", "aria-label"},
+    "a": {"href", "name", "rel", "aria-label"},
     "audio": {"controls", "src", "preload"},
     "blockquote": {"cite"},
     "del": {"cite", "datetime"},
@@ -77,14 +77,24 @@ STRAY_SOURCE = re.compile(r"<source(?![^<>]* src=)[^<>]*>")
 """What is left of an author's own `<picture>`: its image stays, and is shown like any other."""
 
 
+OTHERS = r'(?: [^\s<>="]+="[^<>"]*")*?'
+NAME_BESIDE_AN_ID = re.compile(rf'(<a(?={OTHERS} id="){OTHERS}) name="[^<>"]*"')
+NAMED_PLACE = re.compile(rf'(<a{OTHERS}) name="')
+"""An old way of naming a place: its name becomes an id, where it has none."""
+
+BLANK = re.compile(r"(?:\s|%20)+")
+
+
 def clean_body(html: str, id_prefix: str) -> str:
     """Keep what an author may write; ids, and links to them, get the prefix."""
 
-    def prefixed(_tag: str, attribute: str, value: str) -> str:
-        if attribute in {"id", "headers"}:
+    def prefixed(_tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "headers":
             return " ".join(id_prefix + name for name in value.split())
+        if attribute in {"id", "name"}:
+            return id_prefix + BLANK.sub("-", value.strip()) if value.strip() else None
         if attribute == "href" and value.startswith("#") and len(value) > 1:
-            return f"#{id_prefix}{value[1:]}"
+            return f"#{id_prefix}{BLANK.sub('-', value[1:].strip())}"
         return value
 
     clean = nh3.clean(
@@ -98,14 +108,15 @@ def clean_body(html: str, id_prefix: str) -> str:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    return STRAY_SOURCE.sub("", clean)
+    named = NAMED_PLACE.sub(r'\1 id="', NAME_BESIDE_AN_ID.sub(r"\1", clean))
+    return STRAY_SOURCE.sub("", named)
 
 
 @cache
 def _comment_cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=TEXT_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "li": {"value"}, "ol": {"start"}},
         set_tag_attribute_values=SCROLLS,
         url_schemes=SCHEMES,
         link_rel="ugc nofollow noopener",

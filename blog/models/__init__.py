@@ -10,6 +10,7 @@ from blog.models.publication import Publication, PublicationQuerySet
 from blog.models.related_post import RelatedPost
 from blog.models.republication import Republication
 from blog.models.search_entry import SearchEntry
+from blog.models.search_index import SearchIndex
 from blog.models.site_settings import Gadget, SiteSettings
 from blog.models.statistics import DayViews, FeedReader, PopularPost, PostViews, Referral
 
@@ -34,6 +35,7 @@ __all__ = [
     "RelatedPost",
     "Republication",
     "SearchEntry",
+    "SearchIndex",
     "SiteSettings",
     "SitemapMonth",
 ]

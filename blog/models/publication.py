@@ -3,11 +3,19 @@
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from blog import markup
+
+TOO_LONG = _(
+    "The text has %(length)s characters, and %(most)s fit: divide it, and nothing will be lost."
+)
 
 
 class PublicationState(models.TextChoices):
@@ -90,6 +98,13 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        super().clean()
+        length = len(self.body.replace("\r\n", "\n"))
+        if length > markup.MAX_LENGTH:
+            params = {"length": grouped(length), "most": grouped(markup.MAX_LENGTH)}
+            raise ValidationError({"body": ValidationError(TOO_LONG, params=params)})
+
     def save(self, **kwargs: Any) -> None:
         """Store it with what is made of its text.
 
@@ -146,3 +161,8 @@ class Publication(models.Model):
     def changed_at(self) -> datetime:
         """When what readers see last changed: a scheduled one does so by being published."""
         return max(self.updated_at, self.published_at or self.updated_at)
+
+
+def grouped(number: int) -> str:
+    """Write a number with its thousands apart."""
+    return number_format(number, force_grouping=True)

@@ -3,7 +3,7 @@
 «Canción», «canciones» and «cancion» become one stem. Snowball's stemmer counts on accents being
 typed and leaves some plurals be («lugares», «días»), so a word loses its accents and its plural
 before, and what is left of either after. An ñ is kept, for «año» and «ano» are two words;
-`spellings` tells how they find each other. Whoever changes this must have indexes rebuilt.
+`spellings` tells how they find each other. A change here has all indexes made anew: see `rules`.
 """
 
 import re
@@ -35,6 +35,16 @@ CONJUGATED = re.compile(r"([aei]r|i[ao]n?|ieron|iendo|ando)$")
 """Endings of verbs, the only ones that may leave a shorter stem: «comió» is of «comer», but
 «pared» is not of «para», «pozo» not of «poco» and «sábado» not of «saber»."""
 
+NOT_CONJUGATED = {
+    *("aleman", "capitan", "catalan", "charlatan", "guardian", "haragan", "holgazan", "musulman"),
+    *("sacristan", "sultan"),
+}
+"""Words with a feminine in -ana, of which the stemmer takes the -án for a verb's ending."""
+
+ES = re.compile(r"[aeiou].*[^aeiou]es$")
+ESA = re.compile(r"(?<=...)esa$")
+"""The ending of «danesa», whose stem is too short otherwise."""
+
 _stemmer = snowballstemmer.stemmer("spanish")
 _stemming = Lock()  # the stemmer keeps the word it is at in itself
 
@@ -56,10 +66,12 @@ def stem(word: str) -> str:
     if folded in STOP_WORDS:
         return folded
     singular = _singular(folded.replace("ñ", "n"))
+    if singular in NOT_CONJUGATED:
+        singular += "o"
     with _stemming:
         stemmed = _tidy(_stemmer.stemWord(singular))
     if len(stemmed) < MIN_STEM_LENGTH and not CONJUGATED.search(singular):
-        stemmed = re.sub("z$", "c", singular.removesuffix("e"))
+        stemmed = re.sub("z$", "c", ESA.sub("", singular.removesuffix("e")))
     return _with_enes(stemmed, folded)
 
 
@@ -89,19 +101,26 @@ def spellings(stemmed: str) -> list[str]:
 
 
 def _singular(word: str) -> str:
-    """Take off a plural's ending: «lugares», «luces», «días», «blogs»."""
-    if re.search(r"[aeiou].*[^aeiou]es$", word):
-        return word[:-2]
-    return word[:-1] if re.search(r"..[^s]s$", word) else word
+    """Take off a plural's ending: «lugares», «luces», «días», «blogs», «reveses», «países».
+
+    «Frases» is of «frase», so an s that is left is one of the singular, save after i, o and u.
+    """
+    singular = word
+    while ES.search(singular):
+        singular = singular[:-2]
+    is_plural = bool(re.search(r"..[^s]s$", singular))
+    ends_in_s = singular != word and singular[-2:-1] not in {"i", "o", "u"}
+    return singular[:-1] if is_plural and not ends_in_s else singular
 
 
 def _tidy(stemmed: str) -> str:
-    """Even out «comió» and «comer», «inglés» and «inglesa», «luz» and «luces»."""
+    """Even out «comió» and «comer», «inglés» and «inglesa», «luz» and «luces», «jerséis»."""
+    stemmed = re.sub("(?<=..[ae])y$", "", stemmed)
     if stemmed.endswith("i") and len(stemmed) > 3:  # noqa: PLR2004 - «mi», «así» stay
         stemmed = stemmed[:-1]
     if stemmed.endswith("es") and len(stemmed) > 4:  # noqa: PLR2004 - «mes», «tres» stay
         stemmed = stemmed[:-2]
-    return re.sub("z$", "c", stemmed)
+    return re.sub("z$", "c", re.sub("(?<=[gq])u$", "", stemmed))
 
 
 def _with_enes(stemmed: str, folded: str) -> str:

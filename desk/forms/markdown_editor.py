@@ -18,8 +18,12 @@ class MarkdownEditor(MarkdownxWidget):  # type: ignore[misc]  # markdownx is unt
         self.can_jump = can_jump
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Add whether there is a button for the jump break, which only posts have."""
+        """Add whether there is a button for the jump break, which only posts have.
+
+        There is no `maxlength`: a browser would silently cut off what somebody pastes.
+        """
         context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].pop("maxlength", None)
         return {**context, "can_jump": self.can_jump}
 
     @property

@@ -21,36 +21,6 @@ def test_dots_and_double_spaces_stay_as_typed():
     assert markup.render("Y  entonces... nada -- (c)") == "<p>Y  entonces... nada -- (c)</p>\n"
 
 
-def test_straight_quotes_become_spanish_ones():
-    html = markup.render("Dijo \"hola 'amigo'\" y calló.")
-
-    assert html == "<p>Dijo «hola “amigo”» y calló.</p>\n"
-
-
-def test_quotes_in_code_stay_straight():
-    assert markup.render('`"x"`') == '<p><code>"x"</code></p>\n'
-
-
-@pytest.mark.parametrize(
-    "typed,address",
-    [
-        ("Ver http://example.org.", "http://example.org"),
-        ("(https://example.org/a)", "https://example.org/a"),
-        ("https://example.org/Cádiz_(provincia), sí", "https://example.org/Cádiz_(provincia)"),
-        ("¿https://example.org/?q=1&amp;b=2?", "https://example.org/?q=1&amp;b=2"),
-    ],
-)
-def test_a_bare_address_becomes_a_link_without_its_sentence(typed, address):
-    assert f'<a href="{address}">{address}</a>' in markup.render(typed)
-
-
-@pytest.mark.parametrize(
-    "typed", ["`http://example.org`", "    http://example.org", "javascript:alert(1)", "ftp://a.es"]
-)
-def test_what_is_no_web_address_in_running_text_is_no_link(typed):
-    assert "<a " not in markup.render(typed)
-
-
 @pytest.mark.parametrize("clean", [lambda html: clean_body(html, "p-"), clean_comment])
 def test_a_sign_in_a_value_ends_no_tag_for_whoever_reads_what_was_cleaned(clean):
     """Our regular expressions take `<` and `>` for the ends of tags, wherever they stand."""
@@ -59,11 +29,6 @@ def test_a_sign_in_a_value_ends_no_tag_for_whoever_reads_what_was_cleaned(clean)
     html = clean(typed)
 
     assert html.count("<") == html.count(">") == len(re.findall(r"</?(?:a|img)\b[^<>]*>", html))
-
-
-def test_an_address_inside_a_link_is_not_linked_again():
-    assert markup.render("[http://a.es](http://b.es)").count("<a ") == 1
-    assert markup.render('<a href="http://b.es">http://a.es</a>').count("<a ") == 1
 
 
 def test_a_picture_alone_is_a_figure_and_its_title_the_caption():
@@ -91,12 +56,25 @@ def test_links_within_a_body_find_their_anchor():
     assert '<a href="#s-que">' in markup.render("# Qué\n\n[arriba](#que)")
 
 
-def test_a_footnote_leads_there_and_back():
-    html = markup.render("Texto.[^n]\n\n[^n]: La nota.")
+@pytest.mark.parametrize(
+    "typed,named,link",
+    [
+        ('<a name="x"></a> [y](#x)', '<a id="s-x">', '<a href="#s-x">'),
+        ("<A NAME=x>Uno</A> [y](#x)", '<a id="s-x">', '<a href="#s-x">'),
+        ('<a id="x" name="x">1</a> [y](#x)', '<a id="s-x">', '<a href="#s-x">'),
+        ('<a name="x" href="#y">1</a>', '<a id="s-x" href="#s-y">', ""),
+        ('<a title=" id=" name="x">1</a>', '<a title=" id=" id="s-x">', ""),
+        ('<a name="la sal"></a> [y](#la%20sal)', '<a id="s-la-sal">', '<a href="#s-la-sal">'),
+        ('<p id="la sal">1</p> <a href="#la sal">2</a>', '<p id="s-la-sal">', "#s-la-sal"),
+        ('<a name="">1</a>', "<a>", ""),
+    ],
+)
+def test_a_place_named_as_of_old_can_be_linked(typed, named, link):
+    html = markup.render(typed)
 
-    assert '<a href="#s-fn1" id="s-fnref1" aria-label="Nota 1">[1]</a>' in html
-    assert '<li id="s-fn1" class="footnote-item">' in html
-    assert 'href="#s-fnref1" class="footnote-backref"' in html
+    assert named in html
+    assert link in html
+    assert " name=" not in html
 
 
 def test_a_table_scrolls_and_aligns_without_inline_style():
@@ -108,25 +86,25 @@ def test_a_table_scrolls_and_aligns_without_inline_style():
 
 
 def test_a_task_list_cannot_be_ticked_by_readers():
-    html = markup.render("- [x] hecho\n- [ ] por hacer")
+    html = markup.render("- [x] hecho\n- [ ] por *hacer*\n- y")
 
-    assert html.count('disabled=""') == 2
-    assert html.count('checked="checked"') == 1
+    box = 'class="task-list-item-checkbox"'
+    assert html == (
+        '<ul class="contains-task-list">\n<li class="task-list-item"><label>'
+        f'<input {box} checked="checked" disabled="" type="checkbox"> hecho</label></li>\n'
+        '<li class="task-list-item"><label>'
+        f'<input {box} disabled="" type="checkbox"> por <em>hacer</em></label></li>\n'
+        "<li>y</li>\n</ul>\n"
+    )
+
+
+@pytest.mark.parametrize("item", ["[ ]", "[y] a", "[x](y) a", r"\[x] a", "[x]a", "`[x]` a"])
+def test_an_item_that_only_looks_like_a_task_is_none(item):
+    assert "<input" not in markup.render(f"- {item}")
 
 
 def test_strikethrough():
     assert markup.render("~~no~~") == "<p><s>no</s></p>\n"
-
-
-def test_fenced_code_is_coloured_by_classes():
-    html = markup.render("```python\nreturn 1\n```")
-
-    assert '<pre data-language="python" tabindex="0"><code>' in html
-    assert '<span class="k">return</span>' in html
-
-
-def test_code_in_an_unknown_language_is_shown_plain():
-    assert "&lt;b&gt;" in markup.render('```"><script>\n<b>\n```')
 
 
 def test_the_lead_ends_at_the_jump_break_and_keeps_the_notes_it_cites():
@@ -211,27 +189,6 @@ def test_ids_in_raw_html_cannot_pass_for_the_pages_own():
 def test_no_text_breaks_it(text):
     assert isinstance(str(markup.render(text)), str)
     assert isinstance(str(markup.render_comment(text)), str)
-
-
-def test_a_comment_keeps_its_lines_and_its_little_markdown():
-    html = markup.render_comment("Hola *tú*,\nmira `esto`: http://example.org\n\n> cita")
-
-    assert html == (
-        "<p>Hola <em>tú</em>,<br>\nmira <code>esto</code>: "
-        '<a href="http://example.org" rel="ugc nofollow noopener">http://example.org</a></p>\n'
-        "<blockquote>\n<p>cita</p>\n</blockquote>\n"
-    )
-
-
-def test_a_comment_shows_html_as_text():
-    assert markup.render_comment("<b>x</b> # y") == "<p>&lt;b&gt;x&lt;/b&gt; # y</p>\n"
-
-
-def test_a_comment_has_no_pictures_and_no_headings():
-    html = markup.render_comment("![x](http://example.org/a.png)\n\n# x")
-
-    assert "<img" not in html
-    assert "<h" not in html
 
 
 def test_headings_of_one_name_get_anchors_of_their_own():

@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from blog import search as searching
-from blog.models import SearchEntry
-from blog.search import rebuild, search
+from blog.models import SearchEntry, SearchIndex
+from blog.search import rebuild, rules, search
 from tests.factories import make_label, make_post
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,64 @@ def test_a_post_is_found_all_the_while_the_index_is_rebuilt(post):
     rebuild(lambda done, total: during.append(search("faro").pks))
 
     assert during == [[post.pk]] * 2
+
+
+def by_other_rules():
+    """Leave the index as an upgrade finds it: of other rules than words are searched for."""
+    SearchIndex.objects.update_or_create(pk=1, defaults={"rules": "0", "renewed_to": None})
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM blog_search")
+
+
+def test_other_rules_have_the_index_made_anew(post):
+    rebuild(lambda *_numbers: None)
+    assert not searching.is_outdated()
+
+    by_other_rules()
+    assert searching.is_outdated()
+    assert search("faro").pks == []
+
+    searching.renew.call()
+    assert not searching.is_outdated()
+    assert search("faro").pks == [post.pk]
+
+
+def test_a_large_blog_is_indexed_anew_in_several_tasks(post, monkeypatch, work):
+    monkeypatch.setattr(searching, "BATCH", 2)
+    monkeypatch.setattr(searching, "BATCHES_A_TASK", 1)
+    posts = {post.pk, *(make_post(author=post.author, title="Faro").pk for _ in range(4))}
+    by_other_rules()
+
+    searching.renew.call()
+    assert set(search("faro").pks) == set(sorted(posts)[:2])
+    assert searching.is_outdated()
+
+    work()
+    assert set(search("faro").pks) == posts
+    assert not searching.is_outdated()
+
+
+def test_a_renewal_that_was_broken_off_by_newer_rules_begins_again(post, monkeypatch):
+    by_other_rules()
+    SearchIndex.objects.update(renewed_to=post.pk)
+
+    searching.renew.call()
+
+    assert search("faro").pks == [post.pk]
+    assert not searching.is_outdated()
+
+
+def test_the_stemmer_and_our_own_rules_make_the_fingerprint(monkeypatch, tmp_path):
+    assert rules.fingerprint() == rules.FINGERPRINT
+
+    monkeypatch.setattr(rules, "version", lambda _package: "0")
+    assert rules.fingerprint() != rules.FINGERPRINT
+    monkeypatch.undo()
+
+    changed = tmp_path / "words.py"
+    changed.write_text("# another rule")
+    monkeypatch.setattr(rules.words, "__file__", str(changed))
+    assert rules.fingerprint() != rules.FINGERPRINT
 
 
 @pytest.mark.parametrize("watched", [True, False])

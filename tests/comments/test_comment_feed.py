@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import feedparser
 import pytest
+import time_machine
 from django.utils import timezone
 
 from blog.models import SiteSettings
@@ -154,3 +155,28 @@ def test_a_feed_costs_the_same_whatever_it_holds(
         client.get(f"/feeds/comments/{form}")
     with django_assert_num_queries(4):
         client.get(f"/feeds/{post.pk}/comments/{form}")
+
+
+@pytest.mark.parametrize("form", ["default", "rss"])
+def test_without_comments_a_posts_feed_is_as_old_as_the_post(client, post, form):
+    address = f"/feeds/{post.pk}/comments/{form}"
+    post.published_at = datetime(2012, 1, 10, 9, tzinfo=UTC)
+    with time_machine.travel(datetime(2012, 1, 10, 9, 30, tzinfo=UTC)):
+        post.save()
+
+    feed = feedparser.parse(client.get(address).content)
+    assert feed.feed.updated_parsed[:5] == (2012, 1, 10, 9, 30)
+    assert client.get(address).content == client.get(address).content
+
+    make_comment(post=post, created_at=datetime(2012, 1, 11, tzinfo=UTC))
+
+    feed = feedparser.parse(client.get(address).content)
+    assert feed.feed.updated_parsed[:5] == (2012, 1, 11, 0, 0)
+
+
+@pytest.mark.parametrize("address", ["/feeds/comments/default", "/feeds/posts/rss"])
+def test_a_feed_without_entries_says_the_same_at_each_making(client, db, address):
+    with time_machine.travel(datetime(2026, 1, 1, tzinfo=UTC)):
+        before = client.get(address).content
+
+    assert client.get(address).content == before

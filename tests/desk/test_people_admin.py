@@ -311,3 +311,16 @@ def test_groups_and_locked_names_have_no_list(client, dana):
     assert client.get("/admin/auth/group/").status_code == 404
     assert client.get("/admin/axes/accessattempt/").status_code == 404
     assert client.get("/admin/r/1/1/").status_code == 404
+
+
+def test_a_biography_that_is_too_long_comes_back_whole(client, alice):
+    client.force_login(alice)
+    form = client.get(page_of(alice)).text
+    biography = "a" * 5_001
+
+    response = client.post(page_of(alice), profile(alice, biography=biography))
+
+    textarea = form[form.index('name="biography"') :].partition(">")[0]
+    assert "maxlength" not in textarea
+    assert response.context["adminform"].form.errors.keys() == {"biography"}
+    assert response.context["adminform"].form["biography"].value() == biography

@@ -262,3 +262,27 @@ def test_the_form_costs_the_same_for_much(client, alice, many, django_assert_num
 
     with django_assert_num_queries(8):
         client.get(form_of(post))
+
+
+@pytest.mark.parametrize("kind", ["post", "page"])
+def test_a_text_that_is_too_long_comes_back_with_the_reason_and_whole(client, carol, kind):
+    client.force_login(carol)
+    body = "línea\r\n" * 40_000 + "fin"
+
+    response = client.post(f"/admin/blog/{kind}/add/", typed(body=body, author=carol.pk))
+
+    reason = (
+        "El texto tiene 240\xa0003 caracteres y caben 200\xa0000: repártelo, y no se perderá nada."
+    )
+    assert response.context["adminform"].form.errors == {"body": [reason]}
+    assert response.context["adminform"].form["body"].value() == body
+    assert not Post.objects.exists()
+
+
+def test_a_text_of_the_greatest_length_is_stored_however_its_lines_end(client, carol):
+    client.force_login(carol)
+
+    response = client.post(ADD, typed(body="una\r\n" * 50_000, author=carol.pk))
+
+    assert response.status_code == 302
+    assert Post.objects.get().words == 50_000

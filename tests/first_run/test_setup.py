@@ -137,3 +137,25 @@ def test_a_new_blog_has_lost_no_key(run, tmp_path):
 
     assert complained == ""
     assert not (tmp_path / "data" / "secret_key.new").exists()
+
+
+WRITE = """
+from django.db import connection
+from blog.models import SearchIndex
+from tests.factories import make_post
+make_post(title="Los países")
+SearchIndex.objects.update(rules="of another stemmer")
+connection.cursor().execute("DELETE FROM blog_search")
+"""
+FIND = "from blog.search import search; print(len(search('país').pks))"
+
+
+def test_a_start_with_other_rules_for_words_makes_the_index_anew(run, prepared):
+    run("manage.py", "setup")
+    code, _said, complained = run("manage.py", "shell", "--no-imports", "-c", WRITE)
+    assert (code, complained) == (0, "")
+    assert run("manage.py", "shell", "--no-imports", "-c", FIND)[1] == "0\n"
+
+    run("manage.py", "setup")
+
+    assert run("manage.py", "shell", "--no-imports", "-c", FIND)[1] == "1\n"

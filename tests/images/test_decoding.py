@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageSequence
 
 from images import decoding, rewriting
 from images.decoding import read_picture
@@ -116,6 +116,26 @@ def test_sixteen_bits_of_grey_become_eight():
     image = opened(read_picture(picture_file(mode="I;16", colour=0x8000)))
 
     assert image.getpixel((0, 0)) == 0x80
+
+
+def test_a_still_picture_beside_the_frames_is_none_of_them():
+    image = opened(read_picture(animation_file("PNG", default_image=True, duration=[200, 300])))
+
+    assert image.n_frames == 2
+    assert [frame.convert("RGB").getpixel((1, 1)) for frame in ImageSequence.Iterator(image)] == [
+        (0, 128, 0),
+        (0, 0, 255),
+    ]
+    assert [frame.info["duration"] for frame in ImageSequence.Iterator(image)] == [200, 300]
+
+
+def test_one_frame_beside_a_still_picture_stands_still():
+    red, green = (Image.new("RGB", (6, 4), colour) for colour in ("red", "green"))
+    bytes_ = encoded(red, "PNG", save_all=True, append_images=[green], default_image=True)
+
+    image = opened(read_picture(SimpleUploadedFile("a.png", bytes_)))
+
+    assert (image.n_frames, image.convert("RGB").getpixel((1, 1))) == (1, (0, 128, 0))
 
 
 @pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP"])

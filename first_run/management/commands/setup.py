@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 from django.utils.translation.reloader import translation_file_changed
 
+from blog import search
 from blog.counts import triggers as count_triggers
 from first_run import lost_key, newer_database, ownership
 from first_run.catalogues import compile_catalogues
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         self.keep_database_private()
         self.reach_database()
         self.migrate()
+        self.renew_search_index()
         self.collect_static_files()
         self.tell_of_lost_key()
         if sample and loader.is_wanted():
@@ -91,6 +93,11 @@ class Command(BaseCommand):
         if plan or not triggers_are_installed():
             self.say(_("Preparing the database…"))
             call_command("migrate", interactive=False, verbosity=0)
+
+    def renew_search_index(self) -> None:
+        """Index a small blog anew, if words are stemmed otherwise now; begin with a large one."""
+        if search.is_outdated():
+            search.renew.call()
 
     def collect_static_files(self) -> None:
         if not settings.DEBUG and static_files.collect():
