@@ -299,14 +299,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"refusals": {"()": "web.refusals.RefusalsInOneLine"}},
-    "handlers": {
-        "console": {
-            "class": "web.outages.Console",
-            "formatter": "line",
-            "filters": ["refusals"],
-        }
-    },
+    "handlers": {"console": {"class": "web.log.Console", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},

@@ -9,6 +9,7 @@ Few threads of a process may wait, so that the others go on reading, however lon
 keeps the database.
 """
 
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -50,5 +51,6 @@ def _wait(stack: ExitStack, lock: Path | None, end: float) -> None:
     stack.callback(_thread_lock.release)
     if lock:
         with suppress(OSError):
-            file = stack.enter_context(lock.open("ab"))
-            acquire(file.fileno(), timeout=end - time.monotonic())
+            file = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
+            stack.callback(os.close, file)
+            acquire(file, timeout=end - time.monotonic())

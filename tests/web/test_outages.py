@@ -17,7 +17,8 @@ from tests.comments.conftest import FROM_HERE, stamp_of_age
 from tests.desk.post_form import form_of, typed_again
 from tests.factories import make_post
 from web.errors import server_error
-from web.outages import AWAY, BUSY, FULL, Console, outage_of
+from web.log import Console
+from web.outages import AWAY, BUSY, FULL, outage_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -137,7 +138,7 @@ def test_an_outage_is_one_line_a_minute(reader, post, impatient, caplog, monkeyp
     console = Console(written)
 
     for seconds in (0, 1, 61):
-        monkeypatch.setattr("web.outages.monotonic", lambda seconds=seconds: 1000.0 + seconds)
+        monkeypatch.setattr("web.log.monotonic", lambda seconds=seconds: 1000.0 + seconds)
         for record in caplog.records:
             console.emit(record)
 

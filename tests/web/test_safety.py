@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 
 from tests.factories import make_post
-from web.refusals import RefusalsInOneLine
+from web.log import Console
 
 pytestmark = pytest.mark.django_db
 
@@ -116,8 +116,7 @@ def test_what_is_refused_is_one_line_in_the_log(blog, tmp_path):
 
 def test_a_page_of_the_desk_that_is_refused_is_one_line_in_the_log(client, alice, capsys):
     client.force_login(alice)
-    console = logging.StreamHandler()
-    console.addFilter(RefusalsInOneLine())
+    console = Console()
     logging.getLogger("django").addHandler(console)
 
     assert client.get("/admin/blog/label/add/").status_code == 403
