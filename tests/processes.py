@@ -39,7 +39,7 @@ def start(tmp_path, database):
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=environment(tmp_path / "data", **database.settings, **more),
+            env=environment(tmp_path / "data", **{**database.settings, **more}),
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
