@@ -73,8 +73,10 @@ def test_a_page_is_parsed_once_a_save(db, parsed):
 
 @given(st.lists(LINES), st.lists(LINES))
 def test_a_lead_is_what_its_text_alone_would_be(before, after):
-    """But for notes whose text stands after the break."""
-    before = [line for line in before if not line.startswith("[^")]
+    """But for texts of notes that stand after the break."""
+    before, after = (
+        [line for line in lines if not line.startswith("[^")] for lines in (before, after)
+    )
     notes = ["[^a]: Nota.", "[^b]: Otra."]
     whole = "\n\n".join([*before, "<!--more-->", *after, *notes])
     alone = "\n\n".join([*before, *notes])
