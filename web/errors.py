@@ -29,9 +29,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if request.headers.get("Sec-Fetch-Dest") == "empty":  # asked for by a script
         reason = _("The blog can't store anything right now. Try again in a minute.")
         return JsonResponse({"error": reason}, status=503, headers=headers)
-    context = {"address": request.get_full_path(), "fields": list(typed_fields(request))}
-    page = render_to_string("503.html", {**context, "is_form": request.method == "POST"})
-    return HttpResponse(page, status=503, headers=headers)
+    fields = list(typed_fields(request))
+    context = {
+        "address": request.get_full_path(),
+        "is_form": request.method == "POST",
+        "fields": fields,
+        "has_pictures": bool(fields and request.FILES),
+    }
+    return HttpResponse(render_to_string("503.html", context), status=503, headers=headers)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,11 @@ import logging
 import sqlite3
 from contextlib import closing, contextmanager
 from io import StringIO
+from pathlib import Path
 
 import psycopg
 import pytest
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, OperationalError, connection
 from django.test import Client
 
@@ -16,6 +18,7 @@ from comments.models import Comment
 from tests.comments.conftest import FROM_HERE, stamp_of_age
 from tests.desk.post_form import form_of, typed_again
 from tests.factories import make_post
+from tests.picture_files import picture_file
 from web.errors import server_error
 from web.log import Console
 from web.outages import AWAY, BUSY, FULL, outage_of
@@ -180,3 +183,14 @@ def test_a_full_disk_and_a_database_that_is_gone(tmp_path):
     error = OperationalError(*gone.value.args)
     error.__cause__ = gone.value
     assert outage_of(error) == AWAY
+
+
+def test_pictures_are_asked_for_again(reader, alice, impatient):
+    reader.force_login(alice)
+    typed = {**typed_again(make_post(author=alice), body=TEXT), "cover": picture_file()}
+    with held(Post._meta.db_table):
+        response = reader.post(form_of(Post.objects.get()), typed, headers=FROM_HERE)
+
+    assert response.status_code == 503
+    assert "elegirlas de nuevo" in response.text
+    assert not list(Path(default_storage.location).rglob("*.png"))
