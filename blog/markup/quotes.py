@@ -16,7 +16,7 @@ DECADE = re.compile(
     r"(?! (?: [^']++ | (?<=\w)'(?=\w) )*+ (?<=\S)'(?!\w) )",  # «'12 monos'» is a quotation
     re.VERBOSE,
 )
-AND = re.compile(r"(\w+) ('n') (?=\w)", re.IGNORECASE)
+AND = re.compile(r"\b(\w++) ('n') (?=\w)", re.IGNORECASE)
 BEFORE_A_LETTER = {
     *("a", "con", "de", "e", "en", "la", "las", "letra", "o", "por", "sin", "un"),
     "y",

@@ -1,6 +1,7 @@
 """A text twice as long costs about twice the work, whatever it is made of."""
 
 import sys
+import time
 
 import pytest
 
@@ -89,11 +90,38 @@ def repeated(piece, length):
 def test_twice_the_text_is_about_twice_the_work(make, piece):
     """Work is counted in lines of Python, so that no clock and no other process has a say.
 
-    What a regular expression does within a line is not seen here: each of ours stops at what it
-    begins with.
+    What a regular expression does within such a line is not seen here, but below.
     """
     make("a")
     none = lines_run(make, "")
     once, twice = (lines_run(make, repeated(piece, n * LENGTH)) - none for n in (1, 2))
 
     assert twice <= 2.2 * once
+
+
+MARKED = '"x" \'y\' z[^1] [a] https://a.es/x <a name="x"></a> '
+"""A little of all that regular expressions of ours look for, so that each looks on from there."""
+
+RUNS = ["a", "1", "_", " ", "'", "(", "[", "^", "&", "<", "/", "\\", "a'", "'9", " n", "<a ", "x="]
+LONGER = 16
+
+
+def seconds(function, typed):
+    """Return how long the processor takes, the best of three times."""
+    taken = []
+    for _time in range(3):
+        start = time.process_time()
+        function(typed)
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_a_long_run_of_anything_is_no_more_than_long(run):
+    """Both times are taken in one test, of the processor: 16 times the text is 16 times the work.
+
+    Where every letter is looked at from every other, it is 256 times; the bound lies between.
+    """
+    short, long = (MARKED + run * (length // len(run)) for length in (1_000, LONGER * 1_000))
+
+    assert seconds(make_post, long) <= 4 * LONGER * seconds(make_post, short)
