@@ -4,9 +4,12 @@ The name of a file never lies: it holds a digest of what it shows, so that it ca
 ever, and so that what is stale is seen by the names alone.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django_tasks import task
 
@@ -36,12 +39,11 @@ def draw(post: int) -> None:
     seen, site = readable().filter(pk=post).first(), SiteSettings.load()
     if seen is None or _has(seen, name := name_for(seen, site)):
         return
-    picture = paint(card_of(seen, site)) if name else b""
-    with transaction.atomic():
+    with _stored(name, paint(card_of(seen, site)) if name else b""), transaction.atomic():
         now = readable().select_for_update(of=("self",)).filter(pk=post).first()
-        site = SiteSettings.load()
-        if now and name_for(now, site) == name and not _has(now, name):
-            _replace(now, name, picture)
+        if now is None or name_for(now, SiteSettings.load()) != name:
+            raise _Changed
+        _replace(now, name)
 
 
 @task(priority=BEHIND_ALL_ELSE)
@@ -73,11 +75,11 @@ def _draw_for_site() -> None:
     seen = SiteSettings.objects.first()
     if seen is None or _has(seen, name := name_for_site(seen)):
         return
-    picture = paint(card_of_site(seen)) if name else b""
-    with transaction.atomic():
+    with _stored(name, paint(card_of_site(seen)) if name else b""), transaction.atomic():
         now = SiteSettings.objects.select_for_update().get()
-        if name_for_site(now) == name and not _has(now, name):
-            _replace(now, name, picture)
+        if name_for_site(now) != name:
+            raise _Changed
+        _replace(now, name)
 
 
 def _has(row: Post | SiteSettings, name: str) -> bool:
@@ -86,12 +88,25 @@ def _has(row: Post | SiteSettings, name: str) -> bool:
     return file.name == name and (not file or has_content(file.storage, str(file)))
 
 
-def _replace(row: Post | SiteSettings, name: str, picture: bytes) -> None:
-    """Store a picture, or none if it has no name, without a trace on the row's own dates."""
-    storage = row.share_image.storage
+class _Changed(Exception):  # noqa: N818 - it happens
+    """What a picture was drawn of is otherwise by now."""
+
+
+@contextmanager
+def _stored(name: str, picture: bytes) -> Iterator[None]:
+    """Store a picture, if it has a name, before a transaction that names it; else take it back."""
     if name:
-        storage.delete(name)  # half of it may be there, of a worker that was killed
-        name = storage.save(name, ContentFile(picture))
+        default_storage.delete(name)  # half of it may be there, of a worker that was killed
+        default_storage.save(name, ContentFile(picture))
+    try:
+        yield
+    except _Changed:
+        if name:
+            default_storage.delete(name)
+
+
+def _replace(row: Post | SiteSettings, name: str) -> None:
+    """Name a stored picture, or none, in a row, without a trace on the row's own dates."""
     if row.share_image.name != name:
         _delete_on_commit(row)
     type(row)._default_manager.filter(pk=row.pk).update(share_image=name)
