@@ -19,12 +19,15 @@ from tests.factories import make_user
 from tests.processes import (  # noqa: F401 - fixtures for all
     blog,
     database,
+    house,
     prepared,
     prepared_once,
     run,
     serve,
+    shared_house,
     shell,
     start,
+    written_once,
 )
 
 
@@ -41,7 +44,7 @@ def pytest_sessionstart():
 def pytest_collection_modifyitems(items):
     """Mark what starts processes of its own: `make test-fast` leaves it and the browser out."""
     for item in items:
-        if {"start", "prepared_once"} & set(item.fixturenames):
+        if {"house", "prepared_once"} & set(item.fixturenames):
             item.add_marker(pytest.mark.process)
 
 
