@@ -53,7 +53,7 @@ class House:
         return process
 
     def run(self, *arguments, **more):
-        """Start the same, wait, and give the exit code, what was said and what was complained of."""
+        """Start the same, wait, and return the exit code, what it said and complained of."""
         process = self.start(*arguments, **more)
         said, complained = process.communicate(timeout=120)
         return process.returncode, said, complained
@@ -192,6 +192,15 @@ from blog.models import Post
 author, _ = User.objects.get_or_create(username="ana", defaults={"name": "Ana", "role": "owner"})
 Post.objects.create(author=author, title="El faro", body="Luz.",
     published_at=datetime(2012, 1, 10, 10, tzinfo=UTC))
+"""
+MANY_POSTS = """
+from datetime import UTC, datetime
+from accounts.models import User
+from blog.models import Post
+author = User.objects.create(username="eva", name="Eva", email="eva@example.org")
+for day in range(1, 29):
+    at = datetime(2013, 2, day, 10, tzinfo=UTC)
+    Post.objects.create(author=author, title=f"El día {day}", body="Luz.", published_at=at)
 """
 
 

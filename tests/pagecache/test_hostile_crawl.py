@@ -13,17 +13,8 @@ import pytest
 
 from pagecache.disk import sizes_in
 from pagecache.keys import REMEMBERED, key_of, name_and_encoding
-from tests.processes import FARO, HIT, MISS, how, said
+from tests.processes import FARO, HIT, MANY_POSTS, MISS, how, said
 
-MANY_POSTS = """
-from datetime import UTC, datetime
-from accounts.models import User
-from blog.models import Post
-author = User.objects.create(username="eva", name="Eva")
-for day in range(1, 29):
-    at = datetime(2013, 2, day, 10, tzinfo=UTC)
-    Post.objects.create(author=author, title=f"El día {day}", body="Luz.", published_at=at)
-"""
 MAX_FILES = 100
 
 
