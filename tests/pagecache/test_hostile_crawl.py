@@ -18,6 +18,13 @@ from tests.processes import FARO, HIT, MANY_POSTS, MISS, how, said
 MAX_FILES = 100
 
 
+@pytest.fixture(scope="module")
+def shared(shared_house):
+    """Serve a blog with many posts, for those who ask for pages that nobody else does."""
+    shared_house.shell(MANY_POSTS)
+    return shared_house.serve()
+
+
 def made_up(number):
     """Return one of many addresses that a crawler may come to, or make up."""
     day = number % 28 + 1
@@ -170,13 +177,10 @@ POISON = [
 ]
 
 
-def test_a_page_made_for_poisoned_headers_is_that_of_everybody(serve, shell):
-    served = serve()
-    shell(MANY_POSTS)
-
+def test_a_page_made_for_poisoned_headers_is_that_of_everybody(shared):
     for day, headers in enumerate(POISON, start=1):
         path = f"/2013/02/el-dia-{day}.html"
-        first, second = served.ask(path, **headers), served.ask(path)
+        first, second = shared.ask(path, **headers), shared.ask(path)
 
         assert second.status == 200
         assert (said(first), said(second)) == (MISS, HIT)
@@ -186,11 +190,11 @@ def test_a_page_made_for_poisoned_headers_is_that_of_everybody(serve, shell):
 
 
 @pytest.mark.parametrize("headers", [{"If-None-Match": "*"}, {"Cookie": 'sessionid="x"'}])
-def test_what_is_answered_in_another_way_is_kept_for_nobody(blog, headers):
-    page = blog.ask(FARO)
+def test_what_is_answered_in_another_way_is_kept_for_nobody(shared, headers):
+    page = shared.ask(FARO)
 
-    other = blog.ask(FARO, **headers)
-    again = blog.ask(FARO)
+    other = shared.ask(FARO, **headers)
+    again = shared.ask(FARO)
 
     assert other.status == (304 if "If-None-Match" in headers else 200)
     assert (said(again), again.body) == (HIT, page.body)
