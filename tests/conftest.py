@@ -15,16 +15,20 @@ from django_tasks_db.models import DBTaskResult
 
 from blog.templatetags.blog import rendered
 from first_run.catalogues import compile_catalogues
+from tests.databases import rolled_back
 from tests.factories import make_user
 from tests.processes import (  # noqa: F401 - fixtures for all
     blog,
     database,
+    house,
     prepared,
     prepared_once,
     run,
     serve,
+    shared_house,
     shell,
     start,
+    written_once,
 )
 
 
@@ -41,7 +45,7 @@ def pytest_sessionstart():
 def pytest_collection_modifyitems(items):
     """Mark what starts processes of its own: `make test-fast` leaves it and the browser out."""
     for item in items:
-        if {"start", "prepared_once"} & set(item.fixturenames):
+        if {"house", "prepared_once"} & set(item.fixturenames):
             item.add_marker(pytest.mark.process)
 
 
@@ -82,6 +86,16 @@ def nobody_stays(django_db_setup, django_db_blocker):
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup, django_db_blocker):
+    """Let fixtures write what a module's tests share: each begins with that, and undoes its own.
+
+    All tests of the module see it, those too that don't ask for it.
+    """
+    with django_db_blocker.unblock(), rolled_back():
+        yield
 
 
 @pytest.fixture(autouse=True)

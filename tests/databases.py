@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 
 
 class Database:
@@ -42,3 +42,11 @@ def database():
     made = Database()
     yield made
     made.drop()
+
+
+@contextmanager
+def rolled_back():
+    """Undo in the end what is written to the test's own database."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

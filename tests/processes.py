@@ -3,19 +3,22 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests import databases
 
 ROOT = Path(__file__).resolve().parents[1]
 GUNICORN = ("-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi")
+DATABASE = "bitacora.sqlite3"
 
 
 def environment(data_dir, **more):
@@ -24,107 +27,160 @@ def environment(data_dir, **more):
     return {**kept, "DATA_DIR": str(data_dir), **more}
 
 
-@pytest.fixture
-def database():
-    with databases.database() as made:
-        yield made
+class House:
+    """A data folder, `data`, a database for it, and the processes over both.
 
+    What a server complains of goes to `log`: nobody reads a pipe, and a full one stops it.
+    """
 
-@pytest.fixture
-def start(tmp_path, database):
-    """Start `python …` in the repository over `tmp_path/data`; what still runs is stopped."""
-    running = []
+    def __init__(self, folder, database):
+        self.folder = folder
+        self.data = folder / "data"
+        self.database = database
+        self.running = []
 
-    def start_process(*arguments, log=subprocess.PIPE, **more):
+    def start(self, *arguments, log=subprocess.PIPE, **more):
+        """Start `python …` in the repository."""
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=ROOT,
-            env=environment(tmp_path / "data", **{**database.settings, **more}),
+            env=environment(self.data, **{**self.database.settings, **more}),
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
         )
-        running.append(process)
+        self.running.append(process)
         return process
 
-    yield start_process
-    for process in running:
-        process.terminate()
-        process.communicate(timeout=30)
-
-
-@pytest.fixture
-def run(start):
-    """Start the same, wait, and give the exit code, what was said and what was complained of."""
-
-    def run_process(*arguments, **more):
-        process = start(*arguments, **more)
+    def run(self, *arguments, **more):
+        """Start the same, wait, and return the exit code, what it said and complained of."""
+        process = self.start(*arguments, **more)
         said, complained = process.communicate(timeout=120)
         return process.returncode, said, complained
 
-    return run_process
+    def shell(self, code):
+        """Run some Python over the blog's database, in a process of its own."""
+        exit_code, _, complained = self.run("manage.py", "shell", "--no-imports", "-c", code)
+        assert exit_code == 0, complained
 
+    def serve(self, *, worker=False, **more):
+        """Serve the blog with gunicorn on a free port, or on the socket that BIND names.
 
-@pytest.fixture(scope="session")
-def prepared_once(tmp_path_factory):
-    """Make a data folder and a database where `setup` has run, to copy from."""
-    data_dir = tmp_path_factory.mktemp("prepared") / "data"
-    with databases.database() as made:
-        subprocess.run(
-            [sys.executable, "manage.py", "setup"],
-            cwd=ROOT,
-            env=environment(data_dir, **made.settings),
-            check=True,
-            capture_output=True,
-        )
-        yield data_dir, made
-
-
-@pytest.fixture
-def prepared(prepared_once, tmp_path, database):
-    """Return a copy of them to a test, with the folder as `tmp_path/data`, where `start` looks."""
-    data_dir, filled = prepared_once
-    database.copy(filled)
-    return Path(shutil.copytree(data_dir, tmp_path / "data"))
-
-
-@pytest.fixture
-def serve(start, prepared, tmp_path):
-    """Serve the prepared blog with gunicorn on a free port, or on the socket that BIND names.
-
-    What it complains of goes to `tmp_path/log`: nobody reads a pipe, and a full one stops it.
-    The background worker is beside it only where one is asked for.
-    """
-
-    def serve_blog(*, worker=False, **more):
+        The background worker is beside it only where one is asked for.
+        """
         port = str(free_port())
         command = ("-m", "worker.supervisor", *GUNICORN) if worker else GUNICORN
-        with (tmp_path / "log").open("w") as log:
-            process = start(*command, log=log, **{"PORT": port, **more})
+        with (self.folder / "log").open("w") as log:
+            process = self.start(*command, log=log, **{"PORT": port, **more})
         served = Served(more.get("BIND", "").removeprefix("unix:") or int(port), process)
         served.wait()
         return served
 
-    return serve_blog
+    def copy(self, other):
+        """Hold what another one does; its static files are the same ones, which nobody changes."""
+        static = other.data / "static"
+        shutil.copytree(other.data, self.data, ignore=lambda *_: {"static", DATABASE})
+        shutil.copytree(static, self.data / "static", copy_function=os.link)
+        self.copy_database(other)
+
+    def copy_database(self, other):
+        self.database.copy(other.database)
+        if (other.data / DATABASE).exists():
+            shutil.copy2(other.data / DATABASE, self.data)
+
+    def ask_database(self, sql):
+        """Return the first value of a query's answer."""
+        if address := self.database.settings.get("DATABASE_URL"):
+            connecting = psycopg.connect(address)
+        else:
+            connecting = sqlite3.connect(self.data / DATABASE)
+        with closing(connecting) as connection:
+            return connection.execute(sql).fetchone()[0]
+
+    def stop(self):
+        for process in self.running:
+            process.terminate()
+            process.communicate(timeout=30)
+
+
+@contextmanager
+def house_in(folder):
+    with databases.database() as made:
+        house = House(folder, made)
+        yield house
+        house.stop()
 
 
 @pytest.fixture
-def shell(run):
-    """Run some Python over the blog's database, in a process of its own."""
+def house(tmp_path):
+    """Return a house of a test's own, in `tmp_path`; what still runs in the end is stopped."""
+    with house_in(tmp_path) as made:
+        yield made
 
-    def run_code(code):
-        exit_code, _, complained = run("manage.py", "shell", "--no-imports", "--command", code)
+
+@pytest.fixture
+def database(house):
+    return house.database
+
+
+@pytest.fixture
+def start(house):
+    return house.start
+
+
+@pytest.fixture
+def run(house):
+    return house.run
+
+
+@pytest.fixture
+def shell(house):
+    return house.shell
+
+
+@pytest.fixture(scope="session")
+def prepared_once(tmp_path_factory):
+    """Make a house where `setup` has run, to copy from."""
+    with house_in(tmp_path_factory.mktemp("prepared")) as made:
+        exit_code, _, complained = made.run("manage.py", "setup")
         assert exit_code == 0, complained
+        yield made
 
-    return run_code
+
+@pytest.fixture(scope="session")
+def written_once(tmp_path_factory, prepared_once):
+    """Make one with a post besides."""
+    with house_in(tmp_path_factory.mktemp("written")) as made:
+        made.copy(prepared_once)
+        made.shell(NEW_POST)
+        yield made
 
 
 @pytest.fixture
-def blog(serve, shell):
+def prepared(house, prepared_once):
+    """Prepare a test's house, and return its data folder."""
+    house.copy(prepared_once)
+    return house.data
+
+
+@pytest.fixture
+def serve(house, prepared):
+    return house.serve
+
+
+@pytest.fixture
+def blog(house, prepared, written_once):
     """Serve a blog with one post by two workers."""
-    served = serve(WEB_CONCURRENCY="2")
-    shell(NEW_POST)
-    return served
+    house.copy_database(written_once)
+    return house.serve(WEB_CONCURRENCY="2")
+
+
+@pytest.fixture(scope="module")
+def shared_house(tmp_path_factory, written_once):
+    """Return a house with one post for the tests of a module, which leave it as it is."""
+    with house_in(tmp_path_factory.mktemp("shared")) as made:
+        made.copy(written_once)
+        yield made
 
 
 HIT, MISS = "bitacora; hit", "bitacora; fwd=miss"
@@ -136,6 +192,15 @@ from blog.models import Post
 author, _ = User.objects.get_or_create(username="ana", defaults={"name": "Ana", "role": "owner"})
 Post.objects.create(author=author, title="El faro", body="Luz.",
     published_at=datetime(2012, 1, 10, 10, tzinfo=UTC))
+"""
+MANY_POSTS = """
+from datetime import UTC, datetime
+from accounts.models import User
+from blog.models import Post
+author = User.objects.create(username="eva", name="Eva", email="eva@example.org")
+for day in range(1, 29):
+    at = datetime(2013, 2, day, 10, tzinfo=UTC)
+    Post.objects.create(author=author, title=f"El día {day}", body="Luz.", published_at=at)
 """
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from blog.models import Label, OldAddress, Post, RelatedPost
 from blog.search import index
 from comments.models import Comment
+from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +27,10 @@ needs_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reaso
 needs_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="counts SQLite's steps")
 
 
-@pytest.fixture
-def blog(alice):
+@pytest.fixture(scope="module")
+def posts(module_db):
     """Fill the tables so far that reading one of them whole would not be the wiser way."""
+    author = make_user("alice", name="Alicia Núñez", role="author")
     now = timezone.now()
     label = Label.objects.create(name="Cocina")
     rare = Label.objects.create(name="Pan")
@@ -37,7 +39,7 @@ def blog(alice):
             title=f"Entrada {n}",
             slug=f"entrada-{n}",
             path=f"{timezone.localtime(now - timedelta(hours=n)):%Y/%m}/entrada-{n}.html",
-            author=alice,
+            author=author,
             body_html="<p>Hola, faro.</p>\n" * 20,
             lead_html="<p>Hola, faro.</p>\n",
             published_at=now - timedelta(hours=n),
@@ -59,6 +61,11 @@ def blog(alice):
     index(post.pk for post in posts)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    return posts
+
+
+@pytest.fixture
+def blog(posts, db):
     return posts
 
 

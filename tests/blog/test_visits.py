@@ -1,6 +1,5 @@
 """What the wrapper counts of requests, and that real workers lose none of it."""
 
-import json
 import signal
 import time
 from wsgiref.util import setup_testing_defaults
@@ -152,19 +151,10 @@ def test_what_a_database_does_not_take_is_kept(ask, counter, monkeypatch, caplog
 
 # Real workers.
 
-SUMS = """
-import json
-from blog.models import DayViews
-print(json.dumps(sum(DayViews.objects.values_list("views", flat=True))))
-"""
-
 
 @pytest.fixture
-def stored(run):
-    def ask_database():
-        return json.loads(run("manage.py", "shell", "--no-imports", "-c", SUMS)[1])
-
-    return ask_database
+def stored(house):
+    return lambda: house.ask_database("SELECT COALESCE(SUM(views), 0) FROM blog_dayviews")
 
 
 @pytest.fixture

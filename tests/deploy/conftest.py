@@ -5,6 +5,7 @@ import os
 import shutil
 import ssl
 import subprocess
+from contextlib import contextmanager
 from http.client import HTTPSConnection
 from pathlib import Path
 
@@ -45,28 +46,37 @@ class Tls(Served):
         return HTTPSConnection("127.0.0.1", self.place, context=self.context, timeout=10)
 
 
-@pytest.fixture
-def application(serve, tmp_path):
-    return serve(BIND=f"unix:{tmp_path}/blog", SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="unix")
+@pytest.fixture(scope="module")
+def nginx(shared_house):
+    """Return the two sides of nginx, plain and HTTPS, with a blog behind that tests share."""
+    application_in(shared_house)
+    with nginx_before(shared_house) as sides:
+        yield sides
 
 
-@pytest.fixture
-def nginx(tmp_path, prepared, application):
-    """Return the two sides of nginx, plain and HTTPS, with the blog behind."""
-    plain, tls = free_port(), free_port()
-    (tmp_path / "nginx.conf").write_text(configuration(tmp_path, prepared, plain, tls))
-    make_certificate(tmp_path)
+def application_in(house):
+    bind = f"unix:{house.folder}/blog"
+    return house.serve(BIND=bind, SITE_URL=f"https://{HOST}", TRUSTED_PROXIES="unix")
+
+
+@contextmanager
+def nginx_before(house):
+    folder, plain, tls = house.folder, free_port(), free_port()
+    (folder / "nginx.conf").write_text(configuration(folder, house.data, plain, tls))
+    make_certificate(folder)
     process = subprocess.Popen(
-        [NGINX, "-p", tmp_path, "-c", tmp_path / "nginx.conf", "-e", tmp_path / "error.log"],
+        [NGINX, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    sides = Served(plain, process), Tls(tls, process, tmp_path / "fullchain.pem")
-    sides[0].wait()
-    yield sides
-    process.terminate()
-    process.communicate(timeout=10)
+    sides = Served(plain, process), Tls(tls, process, folder / "fullchain.pem")
+    try:
+        sides[0].wait()
+        yield sides
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)
 
 
 def configuration(folder, prepared, plain, tls):

@@ -28,8 +28,9 @@ def test_the_blog_answers_through_nginx_and_knows_that_it_is_https(nginx):
     assert missing.headers["Content-Security-Policy"]
 
 
-def test_static_files_come_from_nginx_for_ever_and_compressed(nginx, prepared):
-    file = next((prepared / "static").rglob("*.css.gz")).relative_to(prepared)
+def test_static_files_come_from_nginx_for_ever_and_compressed(nginx, shared_house):
+    data = shared_house.data
+    file = next((data / "static").rglob("*.css.gz")).relative_to(data)
 
     answer = nginx[1].ask(f"/{file.with_suffix('')}", **{"Accept-Encoding": "gzip"})
 
@@ -38,7 +39,7 @@ def test_static_files_come_from_nginx_for_ever_and_compressed(nginx, prepared):
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Type"].startswith("text/css")
-    assert answer.body == (prepared / file).read_bytes()
+    assert answer.body == (data / file).read_bytes()
 
 
 def test_a_static_file_that_is_missing_is_not_missed_for_ever(nginx):
@@ -50,10 +51,11 @@ def test_a_static_file_that_is_missing_is_not_missed_for_ever(nginx):
     assert missing.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_uploads_come_from_nginx_as_data_in_a_sandbox(nginx, prepared):
-    (prepared / "media" / "pictures").mkdir(parents=True)
-    (prepared / "media" / "pictures" / "page.html").write_text("<script>alert(1)</script>")
-    (prepared / "media" / ".hidden").write_text("hidden")
+def test_uploads_come_from_nginx_as_data_in_a_sandbox(nginx, shared_house):
+    media = shared_house.data / "media"
+    (media / "pictures").mkdir(parents=True, exist_ok=True)
+    (media / "pictures" / "page.html").write_text("<script>alert(1)</script>")
+    (media / ".hidden").write_text("hidden")
 
     answer = nginx[1].ask("/media/pictures/page.html")
 
@@ -72,10 +74,11 @@ def test_uploads_come_from_nginx_as_data_in_a_sandbox(nginx, prepared):
     ],
 )
 def test_what_never_changes_under_its_name_comes_from_nginx_for_ever(
-    nginx, prepared, folder, caching
+    nginx, shared_house, folder, caching
 ):
-    (prepared / "media" / folder).mkdir(parents=True, exist_ok=True)
-    (prepared / "media" / folder / "0f.png").write_bytes(b"PNG")
+    there = shared_house.data / "media" / folder
+    there.mkdir(parents=True, exist_ok=True)
+    (there / "0f.png").write_bytes(b"PNG")
 
     assert nginx[1].ask(f"/media/{folder}/0f.png").headers["Cache-Control"] == caching
     assert "Cache-Control" not in nginx[1].ask(f"/media/{folder}/gone.png").headers

@@ -1,13 +1,17 @@
 """Pictures in a browser: the file that fits, the room that is kept, and a look at the whole."""
 
+import shutil
 import time
+from copy import deepcopy
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import override_settings
 from PIL import Image
 
 from blog.models import Picture, SiteSettings
 from blog.pictures import renditions
+from tests.databases import rolled_back
 from tests.e2e.test_accessibility import findings
 from tests.factories import make_picture, make_post
 from tests.picture_files import encoded
@@ -28,18 +32,36 @@ def ready_picture(width, height, colour="teal", kind="JPEG"):
     return Picture.objects.get(pk=picture.pk)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, django_db_setup, django_db_blocker):
+    """Make the pictures once, and keep their rows and their files for each test to copy."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), rolled_back(), override_settings(MEDIA_ROOT=media):
+        header, cover = ready_picture(2000, 400, "gray"), ready_picture(1600, 900, "olive")
+        texts = [ready_picture(*size) for size in ((2400, 1600), (900, 1600), (200, 100))]
+    for row in (header, cover, *texts):
+        row.pk = None
+    return media, [header, cover, *texts]
+
+
 @pytest.fixture
-def post(alice, transactional_db):
+def pictures(made, data_dir, transactional_db):
+    media, rows = made
+    shutil.copytree(media, data_dir / "media", dirs_exist_ok=True)
+    return Picture.objects.bulk_create(deepcopy(rows))
+
+
+@pytest.fixture
+def post(alice, pictures):
     """Make a post with a cover, a wide, a tall and a small picture."""
-    SiteSettings(header_image=ready_picture(2000, 400, "gray")).save()
-    wide, tall, small = ready_picture(2400, 1600), ready_picture(900, 1600), ready_picture(200, 100)
+    header, cover, wide, tall, small = pictures
+    SiteSettings(header_image=header).save()
     body = [
         f'![Uno]({wide.file.url} "El primero")',
         "Texto. " * 200,
         f"![]({tall.file.url})",
         f"![Tres]({small.file.url})",
     ]
-    cover = ready_picture(1600, 900, "olive")
     return make_post(author=alice, body="\n\n".join(body), cover=cover, cover_alt="La portada")
 
 

@@ -10,15 +10,31 @@ from concurrent.futures import ThreadPoolExecutor
 import brotli
 import pytest
 
-from tests.processes import FARO, HIT, MISS, NEW_POST, how, said, wait_until
+from tests.processes import FARO, HIT, MANY_POSTS, MISS, NEW_POST, how, said, wait_until
 
 
-def test_a_page_is_made_once_and_given_whole_in_any_encoding(serve):
-    served = serve()
+@pytest.fixture(scope="module")
+def shared(shared_house):
+    """Serve a blog with many posts by two workers, for all who ask for pages alone."""
+    shared_house.shell(MANY_POSTS)
+    return shared_house.serve(WEB_CONCURRENCY="2")
 
-    made = served.ask("/")
+
+@pytest.fixture(scope="module")
+def paths():
+    return iter([f"/2013/02/el-dia-{day}.html" for day in range(1, 29)])
+
+
+@pytest.fixture
+def path(paths):
+    """Return the address of a page that nobody has asked for."""
+    return next(paths)
+
+
+def test_a_page_is_made_once_and_given_whole_in_any_encoding(shared, path):
+    made = shared.ask(path)
     plain, zipped, small = (
-        served.ask("/", **{"Accept-Encoding": accepted})
+        shared.ask(path, **{"Accept-Encoding": accepted})
         for accepted in ("", "gzip, deflate", "gzip, deflate, br")
     )
 
@@ -56,13 +72,12 @@ def test_a_page_is_left_where_nginx_serves_it_with_the_headers_of_every_page(blo
     assert "feeds/posts/default~.kept" in left
 
 
-def test_a_reader_who_has_a_page_is_told_so_and_head_gives_no_body(serve):
-    served = serve()
-    page = served.ask("/")
+def test_a_reader_who_has_a_page_is_told_so_and_head_gives_no_body(shared, path):
+    page = shared.ask(path)
 
-    known = served.ask("/", **{"If-None-Match": f'"x", W/{page.headers["ETag"]}'})
-    other = served.ask("/", **{"If-None-Match": page.headers["ETag"], "Accept-Encoding": "gzip"})
-    head = served.ask("/", method="HEAD")
+    known = shared.ask(path, **{"If-None-Match": f'"x", W/{page.headers["ETag"]}'})
+    other = shared.ask(path, **{"If-None-Match": page.headers["ETag"], "Accept-Encoding": "gzip"})
+    head = shared.ask(path, method="HEAD")
 
     assert (known.status, known.body) == (304, b"")
     assert known.headers["ETag"] == page.headers["ETag"]
@@ -94,67 +109,65 @@ def test_no_readers_headers_reach_another(serve):
         assert not {"Set-Cookie", "Content-Range"} & {*second.headers}
 
 
-def test_an_absolute_target_and_a_host_that_is_not_ours_name_no_page(serve, prepared):
-    served = serve()
-
-    here = f"127.0.0.1:{served.place}"
-    strange = served.ask("http://evil.example/archive/", Host=here)
-    refused = served.ask("/archive/", Host="evil.example")
+def test_an_absolute_target_and_a_host_that_is_not_ours_name_no_page(shared, shared_house, path):
+    here = f"127.0.0.1:{shared.place}"
+    strange = shared.ask(f"http://evil.example{path}", Host=here)
+    refused = shared.ask(path, Host="evil.example")
 
     assert (strange.status, refused.status) == (200, 400)
     assert "evil.example" not in strange.body.decode()
-    assert not list((prepared / "pages").rglob("*evil*"))
+    assert not list((shared_house.data / "pages").rglob("*evil*"))
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:1", "LOCALHOST:65535", "localhost."])
-def test_the_sites_other_names_and_made_up_ports_name_no_page_of_their_own(serve, prepared, host):
-    served = serve()
-    page = served.ask("/")
+def test_the_sites_other_names_and_made_up_ports_name_no_page_of_their_own(
+    shared, shared_house, path, host
+):
+    page = shared.ask(path)
 
-    answer = served.ask("/", Host=host)
+    answer = shared.ask(path, Host=host)
 
     assert (said(answer), answer.body) == (HIT, page.body)
-    assert len([*(prepared / "pages" / "current").iterdir()]) == 1
+    assert len([*(shared_house.data / "pages" / "current").iterdir()]) == 1
 
 
 PASSING = ["/admin/", "/healthz", "/search", "/?held=1:x", "/?new=1", "/static/x", "/welcome/x/"]
 
 
-def test_what_is_for_one_reader_or_for_none_is_not_kept(serve):
-    served = serve()
-
-    assert [how(served, path) for path in 2 * PASSING] == 14 * [None]
+def test_what_is_for_one_reader_or_for_none_is_not_kept(shared):
+    assert [how(shared, path) for path in 2 * PASSING] == 14 * [None]
 
 
-def test_whoever_is_signed_in_is_answered_by_django(serve):
-    served = serve()
-    served.ask("/")
+def test_whoever_is_signed_in_is_answered_by_django(shared, path):
+    shared.ask(path)
 
-    assert said(served.ask("/", Cookie="a=b; sessionid=abc")) is None
-    assert said(served.ask("/")) == HIT
-
-
-def test_parameters_that_mean_nothing_make_no_page_of_their_own_but_a_redirect_keeps_them(blog):
-    blog.ask("/")
-
-    assert said(blog.ask("/?utm_source=x&fbclid=y")) == HIT
-    assert blog.ask("/index.html?utm_source=x").headers["Location"] == "/?utm_source=x"
-    assert blog.ask("/?m=1").headers["Location"] == "/"
+    assert said(shared.ask(path, Cookie="a=b; sessionid=abc")) is None
+    assert said(shared.ask(path)) == HIT
 
 
-def test_pages_with_parameters_and_missing_pages_stay_off_the_disk(blog, prepared):
+def test_parameters_that_mean_nothing_make_no_page_of_their_own_but_a_redirect_keeps_them(shared):
+    shared.ask("/")
+
+    assert said(shared.ask("/?utm_source=x&fbclid=y")) == HIT
+    assert shared.ask("/index.html?utm_source=x").headers["Location"] == "/?utm_source=x"
+    assert shared.ask("/?m=1").headers["Location"] == "/"
+
+
+def test_pages_with_parameters_and_missing_pages_stay_off_the_disk(shared, shared_house):
     for number in range(50):
-        blog.ask(f"{FARO}?reply={number}")
-        blog.ask(f"/2011/01/{number}.html")
+        shared.ask(f"{FARO}?reply={number}")
+        shared.ask(f"/2011/01/{number}.html")
 
-    assert not list((prepared / "pages").rglob("*reply*"))
-    assert not list((prepared / "pages").rglob("2011"))
+    pages = shared_house.data / "pages"
+    assert pages.is_dir()
+    assert not list(pages.rglob("*reply*"))
+    assert not list(pages.rglob("2011"))
 
 
-def test_a_feed_that_is_opened_is_shown_and_one_that_is_fetched_is_kept(blog):
-    fetched = blog.ask("/feeds/posts/default")
-    opened = blog.ask("/feeds/posts/default", **{"Sec-Fetch-Dest": "document"})
-    again = blog.ask("/feeds/posts/default")
+def test_a_feed_that_is_opened_is_shown_and_one_that_is_fetched_is_kept(shared):
+    fetched = shared.ask("/feeds/posts/default")
+    opened = shared.ask("/feeds/posts/default", **{"Sec-Fetch-Dest": "document"})
+    again = shared.ask("/feeds/posts/default")
 
     assert opened.headers["Content-Type"] == "application/xml; charset=utf-8"
     assert again.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
@@ -194,12 +207,12 @@ def test_on_a_site_of_https_a_plain_request_is_redirected_though_the_page_is_kep
     assert served.ask("/", **{**secure, "X-Forwarded-Proto": "http"}).status == 301
 
 
-def test_many_who_ask_at_once_have_it_made_once(blog):
+def test_many_who_ask_at_once_have_it_made_once(shared, path):
     start = threading.Barrier(12)
 
     def ask(_):
         start.wait()
-        return said(blog.ask("/archive/"))
+        return said(shared.ask(path))
 
     with ThreadPoolExecutor(12) as pool:
         answers = list(pool.map(ask, range(12)))

@@ -13,18 +13,16 @@ import pytest
 
 from pagecache.disk import sizes_in
 from pagecache.keys import REMEMBERED, key_of, name_and_encoding
-from tests.processes import FARO, HIT, MISS, how, said
+from tests.processes import FARO, HIT, MANY_POSTS, MISS, how, said
 
-MANY_POSTS = """
-from datetime import UTC, datetime
-from accounts.models import User
-from blog.models import Post
-author = User.objects.create(username="eva", name="Eva")
-for day in range(1, 29):
-    at = datetime(2013, 2, day, 10, tzinfo=UTC)
-    Post.objects.create(author=author, title=f"El día {day}", body="Luz.", published_at=at)
-"""
 MAX_FILES = 100
+
+
+@pytest.fixture(scope="module")
+def shared(shared_house):
+    """Serve a blog with many posts, for those who ask for pages that nobody else does."""
+    shared_house.shell(MANY_POSTS)
+    return shared_house.serve()
 
 
 def made_up(number):
@@ -179,13 +177,10 @@ POISON = [
 ]
 
 
-def test_a_page_made_for_poisoned_headers_is_that_of_everybody(serve, shell):
-    served = serve()
-    shell(MANY_POSTS)
-
+def test_a_page_made_for_poisoned_headers_is_that_of_everybody(shared):
     for day, headers in enumerate(POISON, start=1):
         path = f"/2013/02/el-dia-{day}.html"
-        first, second = served.ask(path, **headers), served.ask(path)
+        first, second = shared.ask(path, **headers), shared.ask(path)
 
         assert second.status == 200
         assert (said(first), said(second)) == (MISS, HIT)
@@ -195,11 +190,11 @@ def test_a_page_made_for_poisoned_headers_is_that_of_everybody(serve, shell):
 
 
 @pytest.mark.parametrize("headers", [{"If-None-Match": "*"}, {"Cookie": 'sessionid="x"'}])
-def test_what_is_answered_in_another_way_is_kept_for_nobody(blog, headers):
-    page = blog.ask(FARO)
+def test_what_is_answered_in_another_way_is_kept_for_nobody(shared, headers):
+    page = shared.ask(FARO)
 
-    other = blog.ask(FARO, **headers)
-    again = blog.ask(FARO)
+    other = shared.ask(FARO, **headers)
+    again = shared.ask(FARO)
 
     assert other.status == (304 if "If-None-Match" in headers else 200)
     assert (said(again), again.body) == (HIT, page.body)
