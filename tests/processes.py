@@ -37,6 +37,7 @@ class House:
         self.folder = folder
         self.data = folder / "data"
         self.database = database
+        self.said = ""
         self.running = []
 
     def start(self, *arguments, log=subprocess.PIPE, **more):
@@ -140,9 +141,9 @@ def shell(house):
 
 @pytest.fixture(scope="session")
 def prepared_once(tmp_path_factory):
-    """Make a house where `setup` has run, to copy from."""
+    """Make a house where `setup` has run, to copy from; what it has said is in `said`."""
     with house_in(tmp_path_factory.mktemp("prepared")) as made:
-        exit_code, _, complained = made.run("manage.py", "setup")
+        exit_code, made.said, complained = made.run("manage.py", "setup")
         assert exit_code == 0, complained
         yield made
 
