@@ -91,11 +91,9 @@ class House:
 
     def ask_database(self, sql):
         """Return the first value of a query's answer."""
-        if address := self.database.settings.get("DATABASE_URL"):
-            connecting = psycopg.connect(address)
-        else:
-            connecting = sqlite3.connect(self.data / DATABASE)
-        with closing(connecting) as connection:
+        address = self.database.settings.get("DATABASE_URL")
+        made = psycopg.connect(address) if address else sqlite3.connect(self.data / DATABASE)
+        with closing(made) as connection:
             return connection.execute(sql).fetchone()[0]
 
     def stop(self):
