@@ -7,7 +7,8 @@ PIP := $(PY) -m pip --disable-pip-version-check install -qq --no-build-isolation
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-header
 PORT ?= 8000
-PYTEST = $(PY) -m pytest -n auto --maxprocesses 4 -q -rs $(ARGS)
+# Neighbours stay together as far as can be: a module's tests share servers and rows.
+PYTEST = $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal -q -rs $(ARGS)
 
 INCLUDES = import sysconfig; open(sysconfig.get_path("include") + "/Python.h")
 SAME := --constraints requirements-dev.lock

@@ -13,6 +13,7 @@ from django.utils.translation.reloader import translation_file_changed
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from blog.social_images import draw
 from blog.templatetags.blog import rendered
 from first_run.catalogues import compile_catalogues
 from tests.databases import rolled_back
@@ -108,11 +109,16 @@ def data_dir(settings, tmp_path):
 
 @pytest.fixture
 def work(db, monkeypatch):
-    """Do, now and with the real worker, what stands in the queue and is due; nothing may fail."""
+    """Do, now and with the real worker, what stands in the queue and is due; nothing may fail.
+
+    Pictures for sharing, which take longest, are drawn only where a test is about them.
+    """
     # It would close the connection that a test's transaction lives in, as Django's client would.
     monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
-    def do_all():
+    def do_all(*, share_pictures=False):
+        if not share_pictures:
+            DBTaskResult.objects.ready().filter(task_path=draw.module_path).delete()
         logging.disable(logging.INFO)
         call_command("db_worker", batch=True, startup_delay=False, reload=False, queue_name="*")
         logging.disable(logging.NOTSET)

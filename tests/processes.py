@@ -37,6 +37,7 @@ class House:
         self.folder = folder
         self.data = folder / "data"
         self.database = database
+        self.said = ""
         self.running = []
 
     def start(self, *arguments, log=subprocess.PIPE, **more):
@@ -90,11 +91,9 @@ class House:
 
     def ask_database(self, sql):
         """Return the first value of a query's answer."""
-        if address := self.database.settings.get("DATABASE_URL"):
-            connecting = psycopg.connect(address)
-        else:
-            connecting = sqlite3.connect(self.data / DATABASE)
-        with closing(connecting) as connection:
+        address = self.database.settings.get("DATABASE_URL")
+        made = psycopg.connect(address) if address else sqlite3.connect(self.data / DATABASE)
+        with closing(made) as connection:
             return connection.execute(sql).fetchone()[0]
 
     def stop(self):
@@ -140,9 +139,9 @@ def shell(house):
 
 @pytest.fixture(scope="session")
 def prepared_once(tmp_path_factory):
-    """Make a house where `setup` has run, to copy from."""
+    """Make a house where `setup` has run, to copy from; what it has said is in `said`."""
     with house_in(tmp_path_factory.mktemp("prepared")) as made:
-        exit_code, _, complained = made.run("manage.py", "setup")
+        exit_code, made.said, complained = made.run("manage.py", "setup")
         assert exit_code == 0, complained
         yield made
 

@@ -25,7 +25,7 @@ def drawn(work, django_capture_on_commit_callbacks):
 
     def after_work(post):
         with django_capture_on_commit_callbacks(execute=True):
-            work()
+            work(share_pictures=True)
         return Post.objects.get(pk=post.pk)
 
     return after_work

@@ -15,12 +15,10 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def boot(tmp_path):
-    """Start Django in a process of its own with an environment, and give how that ended."""
+    """Read the settings in a process of its own with an environment, and give how that ended."""
 
-    def start(show="SITE_URL", **environment):
-        code = (
-            f"import django; django.setup(); from django.conf import settings as s; print(s.{show})"
-        )
+    def start(show="SITE_URL", before="", **environment):
+        code = f"{before}\nfrom django.conf import settings as s; print(s.{show})"
         base = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings"}
         return subprocess.run(
             [sys.executable, "-c", code],
@@ -149,7 +147,7 @@ def test_the_addresses_shown_as_examples_are_understood(boot, document):
     text = (ROOT / document).read_text()
     named = re.findall(r"(\w+_URL)`? ?[|=][^\n]*?((?:postgres|smtps)://[^\s`]+)", text)
 
-    ended = boot("SITE_URL", **dict(named))
+    ended = boot(before="import django; django.setup()", **dict(named))
 
     assert {name for name, _ in named} == {"DATABASE_URL", "EMAIL_URL"}
     assert ended.returncode == 0, ended.stderr

@@ -27,16 +27,16 @@ def test_a_first_start_prepares_all_and_gives_a_welcome_link(run, tmp_path):
     assert {stat.S_IMODE(file.stat().st_mode) for file in kept} == {0o600}
 
 
-def test_a_second_start_does_nothing_but_give_the_link(run, tmp_path):
-    first = run("manage.py", "setup", PORT="8123")[1]
-    stamp = (tmp_path / "data" / "static" / "staticfiles.json").stat().st_mtime_ns
+def test_a_second_start_does_nothing_but_give_the_link(run, prepared, prepared_once):
+    first = prepared_once.said
+    stamp = (prepared / "static" / "staticfiles.json").stat().st_mtime_ns
 
     code, second, _ = run("manage.py", "setup", PORT="8123")
 
     assert code == 0
     assert len(LINK.findall(second)) == 1
     assert second.splitlines()[0] not in first.splitlines()[:2]
-    assert (tmp_path / "data" / "static" / "staticfiles.json").stat().st_mtime_ns == stamp
+    assert (prepared / "static" / "staticfiles.json").stat().st_mtime_ns == stamp
 
 
 def test_two_that_start_at_once_come_one_after_the_other(start):

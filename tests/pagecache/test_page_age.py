@@ -53,13 +53,11 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded", "Host": "127.0.0.1"
 
 
 @pytest.fixture
-def workers(serve, shell):
+def workers(house, prepared, written_once):
     """Serve one blog by two single workers, each at a port of its own, over one folder."""
-    served = [serve(SITE_URL=SITE, WEB_CONCURRENCY="1") for _ in range(2)]
-    shell(NEW_POST)
-    shell(HELD)
-    time.sleep(1)
-    return served
+    house.copy_database(written_once)
+    house.shell(HELD)
+    return [house.serve(SITE_URL=SITE, WEB_CONCURRENCY="1") for _ in range(2)]
 
 
 def test_a_comment_sent_to_one_worker_and_published_at_another_is_seen_at_both(workers):
