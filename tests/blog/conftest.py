@@ -91,10 +91,10 @@ def files(data_dir):
 
 @pytest.fixture
 def settle(work, django_capture_on_commit_callbacks):
-    """Do what a worker does, and what follows its commits."""
+    """Do what a worker does, as `work` does, and what follows its commits."""
 
-    def do_all():
+    def do_all(**options):
         with django_capture_on_commit_callbacks(execute=True):
-            work()
+            work(**options)
 
     return do_all

@@ -118,7 +118,7 @@ def test_what_was_made_of_something_else_is_checked_and_made_anew(report, blog, 
     assert report(check=True, code=1) == listed
     again = "El trabajo en segundo plano hace otra vez 4 archivos."
     assert report() == [*listed, again]
-    settle()
+    settle(share_pictures=True)
 
     assert report(check=True) == ["Cada archivo tiene su fila y cada fila sus archivos."]
     assert derived() == names
