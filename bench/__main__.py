@@ -56,7 +56,8 @@ def write(results: Results, folder: Path) -> None:
     text = report(results)
     (folder / "table.md").write_text(text)
     (folder / "chart.svg").write_text(chart(results))
-    raw = [*results.ready.raw(), *results.rendered.raw()]
+    outcomes = (results.ready, results.few, results.first, results.reading)
+    raw = [line for outcome in outcomes for line in outcome.raw()]
     (folder / "rounds.json").write_text("[\n" + ",\n".join(map(json.dumps, raw)) + "\n]\n")
     print(f"\n{text}\nWritten to {folder}.")
 
