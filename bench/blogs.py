@@ -1,4 +1,4 @@
-"""Blogs of several sizes in folders that are thrown away, and which of their pages are asked for."""
+"""Blogs in folders that are thrown away, and which of their pages are asked for."""
 
 import json
 import shutil

@@ -14,7 +14,7 @@ from bench.blogs import Blog
 from bench.http_client import Reader
 from bench.installation import processor_seconds
 from bench.load import Load, read
-from bench.servers import ROOT, environment
+from bench.servers import ROOT, Served, environment
 
 READERS = 8
 ATTEMPTS = 10
@@ -69,19 +69,19 @@ def read_while(scene: Scene, blog: Blog, port: int, posts: list[str], seconds: f
 
 
 def read_after(
-    scene: Scene, blog: Blog, port: int, posts: list[str], seconds: float, *, pid: int
+    scene: Scene, blog: Blog, served: Served, posts: list[str], seconds: float
 ) -> tuple[Load, Rebuilt]:
     """Read from a change on, and on until half of the pages are ready, unless that takes for ever.
 
     What is told of the readers is of their first seconds.
     """
-    keep_all(port, posts)
+    keep_all(served.port, posts)
     loads = []
     with ThreadPoolExecutor() as pool, changing(blog, scene.change, scene.pause), over() as is_over:
         sounds: list[Sounded] = []
-        sounding = pool.submit(sound, port, posts, pid, sounds, is_over)
+        sounding = pool.submit(sound, served, posts, sounds, is_over)
         while len(loads) < MAX_LOADS and (not loads or rebuilt(sounds).seconds == NEVER):
-            loads.append(read(port, posts, connections=READERS, seconds=seconds))
+            loads.append(read(served.port, posts, connections=READERS, seconds=seconds))
     sounding.result()
     return loads[0], rebuilt(sounds)
 
@@ -112,7 +112,8 @@ def keep_all(port: int, posts: list[str]) -> None:
 
 def were_ready(port: int, paths: list[str]) -> bool:
     with closing(Reader(port)) as reader:
-        return all([reader.ask(path).is_ready for path in paths])
+        missing = sum(not reader.ask(path).is_ready for path in paths)
+    return not missing
 
 
 @contextmanager
@@ -148,13 +149,13 @@ def changing(blog: Blog, change: str, pause: float = 0) -> Iterator[None]:
 # After a change.
 
 
-def sound(port: int, posts: list[str], pid: int, sounds: list[Sounded], is_over: Event) -> None:
+def sound(served: Served, posts: list[str], sounds: list[Sounded], is_over: Event) -> None:
     """Ask for pages at random, and note which are ready, until it is over."""
-    dice, began, before = random.Random(1), time.monotonic(), processor_seconds(pid)
-    with closing(Reader(port)) as reader:
+    dice, began, before = random.Random(1), time.monotonic(), processor_seconds(served.pid)
+    with closing(Reader(served.port)) as reader:
         while not is_over.wait(PAUSE):
             is_ready = reader.ask(dice.choice(posts)).is_ready
-            taken = processor_seconds(pid) - before
+            taken = processor_seconds(served.pid) - before
             sounds.append(Sounded(time.monotonic() - began, is_ready, taken))
 
 

@@ -142,15 +142,15 @@ class Suite:
                 self.servers.gunicorn("bench.apps:bare()", blog.folder, BENCH_PAGE=self.sample)
             )
             static = start(self.servers.nginx_with_files(self.folder / "files"))
-            ports = {NGINX: static, BARE: bare.port, CACHED: alone.port, BEHIND: behind}
+            ports = {NGINX: static, BARE: bare.port, CACHED: alone.port, BEHIND: behind.port}
             self._compare(ports, path)
             contestants = [Contestant(name, port, [path]) for name, port in ports.items()]
             return self._compete(contestants, self.plan.ready_rounds, MANY, ONE)
 
     def _alone_and_behind(
         self, stack: ExitStack, blog: Blog, *, worker: bool = False
-    ) -> tuple[Served, int]:
-        """Start gunicorn, and nginx before it; give the first, and the port of the second."""
+    ) -> tuple[Served, Served]:
+        """Start gunicorn, and nginx before it; what works for either is gunicorn's."""
         socket = blog.folder / "socket"
         more = {"TRUSTED_PROXIES": "unix", **blog.environ}
         alone = stack.enter_context(
@@ -158,7 +158,8 @@ class Suite:
                 "config.wsgi", blog.folder, f"unix:{socket}", worker=worker, **more
             )
         )
-        return alone, stack.enter_context(self.servers.nginx_before(blog.folder, socket))
+        behind = stack.enter_context(self.servers.nginx_before(blog.folder, socket))
+        return alone, Served(behind, alone.pid)
 
     def _take_sample(self, port: int, path: str) -> str:
         """Keep a page as the blog gives it the second time, for others to give, too."""
@@ -247,22 +248,20 @@ class Suite:
             alone, behind = self._alone_and_behind(stack, blog, worker=True)
             for number in range(self.plan.reading_rounds):
                 for scene in SCENES:
-                    for server, port in ((ALONE, alone.port), (PROXIED, behind)):
+                    for server, served in ((ALONE, alone), (PROXIED, behind)):
                         self.progress.step(
                             f"round {number + 1}, {database}, {scene.name}, {server}"
                         )
-                        load = self._read_scene(scene, blog, port, alone.pid, (server, database))
+                        load = self._read_scene(scene, blog, served, (server, database))
                         self.reading.loads[reading(server, database, scene), READERS].append(load)
 
-    def _read_scene(
-        self, scene: Scene, blog: Blog, port: int, pid: int, where: tuple[str, str]
-    ) -> Load:
+    def _read_scene(self, scene: Scene, blog: Blog, served: Served, where: tuple[str, str]) -> Load:
         posts, seconds = self.pages[blog.posts].posts, self.plan.reading_seconds
         if scene == QUIET:
-            return read_quietly(port, posts, seconds)
+            return read_quietly(served.port, posts, seconds)
         if scene != NEW:
-            return read_while(scene, blog, port, posts, seconds)
-        load, rebuilt = read_after(scene, blog, port, posts, seconds, pid=pid)
+            return read_while(scene, blog, served.port, posts, seconds)
+        load, rebuilt = read_after(scene, blog, served, posts, seconds)
         self.rebuilt.setdefault(where, []).append(rebuilt)
         return load
 
