@@ -41,7 +41,11 @@ T = TypeVar("T")
 
 
 def pages(number: int) -> dict[str, object]:
-    posts = list(Post.objects.published().only("path", "published_at", "title").order_by("pk"))
+    posts = list(
+        Post.objects.published()
+        .only("path", "published_at", "title")
+        .order_by("published_at", "pk")
+    )
     distinct = {kind: mixed(found, number) for kind, found in every_page(posts).items()}
     return {
         "distinct": {**distinct, "search": searches(evenly(posts, 2 * number))[:number]},

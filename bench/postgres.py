@@ -19,7 +19,7 @@ def postgres() -> Iterator[str]:
     if not find_spec("psycopg"):
         yield ""
         return
-    command = [ROOT / ".ci" / "postgres", "sh", "-c", TELL]
+    command = [str(ROOT / ".ci" / "postgres"), "sh", "-c", TELL]
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

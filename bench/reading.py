@@ -76,7 +76,7 @@ def read_after(
     What is told of the readers is of their first seconds.
     """
     keep_all(served.port, posts)
-    loads = []
+    loads: list[Load] = []
     with ThreadPoolExecutor() as pool, changing(blog, scene.change, scene.pause), over() as is_over:
         sounds: list[Sounded] = []
         sounding = pool.submit(sound, served, posts, sounds, is_over)
