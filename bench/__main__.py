@@ -10,8 +10,9 @@ from pathlib import Path
 from bench import machine
 from bench.chart import chart
 from bench.figures import Results
+from bench.plan import QUICK, Plan
 from bench.report import report
-from bench.suite import QUICK, Plan, Suite
+from bench.suite import Suite
 
 RESULTS = Path(__file__).with_name("results")
 LAST_LINES = 40

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,7 @@ from bench.first_views import walk
 from bench.http_client import ENCODING, ask
 from bench.installation import memory_of, started
 from bench.load import Load, read
+from bench.plan import Plan
 from bench.postgres import postgres
 from bench.reading import (
     NEW,
@@ -55,42 +55,6 @@ WRITING_ROUNDS = 3
 SETTLED = 4  # seconds: the most read pages of a new edition are made by then
 
 
-@dataclass(frozen=True)
-class Plan:
-    """How much, and how long; `seconds` are of one round."""
-
-    sizes: tuple[int, ...] = (1_000, 10_000, 100_000)
-    each: int = 400
-    """Pages of a kind that are asked for once."""
-
-    ready_rounds: int = 5
-    few_rounds: int = 3
-    first_rounds: int = 3
-    reading_rounds: int = 1
-    seconds: float = 4
-    reading_seconds: float = 20
-    starts: int = 3
-
-    @property
-    def steps(self) -> int:
-        """How many times `Progress` is told something, about."""
-        ready, few = 4 * (1 + 2 * self.ready_rounds), (1 + len(KINDS)) * (1 + self.few_rounds)
-        first = (1 + len(KINDS) * (len(self.sizes) + 2)) * self.first_rounds
-        return ready + few + first + 4 * len(SCENES) * self.reading_rounds + 4 + self.starts
-
-
-QUICK = Plan(
-    sizes=(200, 1_000),
-    each=100,
-    ready_rounds=1,
-    few_rounds=1,
-    first_rounds=1,
-    seconds=2,
-    reading_seconds=3,
-    starts=1,
-)
-
-
 class Suite:
     def __init__(self, plan: Plan, folder: Path, first_port: int) -> None:
         self.plan = plan
@@ -106,7 +70,7 @@ class Suite:
         blogs = [self._blog(posts, filled) for posts in self.plan.sizes]
         blogs[0].do_what_is_due()
         whole, read_of = (blogs[0].copy(self.folder / name) for name in ("whole", "read"))
-        self.pages = {blog.posts: blog.pages(self.plan.each) for blog in blogs}
+        self.pages = {blog: blog.pages(self.plan.each) for blog in (*blogs, whole, read_of)}
         self.progress.begin()
         ready_pages, few_pages = self._ready(blogs[0]), self._few(blogs[0])
         first_views = self._first_views(blogs)
@@ -133,7 +97,7 @@ class Suite:
         return ready(folder, filled, posts) if filled and is_largest else seeded(folder, posts)
 
     def _ready(self, blog: Blog) -> Outcome:
-        path = self.pages[blog.posts].few["post"][0]
+        path = self.pages[blog].few["post"][0]
         with ExitStack() as stack:
             start = stack.enter_context
             alone, behind = self._alone_and_behind(stack, blog)
@@ -179,7 +143,7 @@ class Suite:
         with ExitStack() as stack:
             contestants = [Contestant(CONSTANT, self._constant(stack, blog), ["/constant.html"])]
             port = self._uncached(stack, blog)
-            for kind, paths in self.pages[blog.posts].few.items():
+            for kind, paths in self.pages[blog].few.items():
                 contestants.append(Contestant(few(kind), port, paths))
             return self._compete(contestants, self.plan.few_rounds, ONE)
 
@@ -198,14 +162,15 @@ class Suite:
         constant = ["/constant.html"] * self.plan.each
         yield Contestant(CONSTANT, self._constant(stack, blogs[0]), constant)
         for blog in blogs:
-            distinct = self.pages[blog.posts].distinct
+            distinct = self.pages[blog].distinct
             port = self._uncached(stack, blog)
             for kind, paths in distinct.items():
                 yield Contestant(first(kind, blog.posts), port, paths)
             if blog in (blogs[0], blogs[-1]):
                 cached = stack.enter_context(self.servers.gunicorn("config.wsgi", blog.folder))
-                for kind in distinct.keys() - NEVER_KEPT:
-                    yield Contestant(kept(kind, blog.posts), cached.port, distinct[kind])
+                for kind in KINDS:
+                    if kind not in NEVER_KEPT:
+                        yield Contestant(kept(kind, blog.posts), cached.port, distinct[kind])
 
     def _begin_editions(self, blogs: list[Blog]) -> None:
         """Change what all pages show, so that none is there; wait until the servers know."""
@@ -240,6 +205,7 @@ class Suite:
             self.progress.step(f"a blog in {POSTGRES}")
             blog = seeded(self.folder / "postgres", self.plan.sizes[0], address)
             blog.do_what_is_due()
+            self.pages[blog] = blog.pages(self.plan.each)
             self._read(POSTGRES, blog)
         return f"{POSTGRES} as tests have it: it does not wait for the disk"
 
@@ -256,7 +222,7 @@ class Suite:
                         self.reading.loads[reading(server, database, scene), READERS].append(load)
 
     def _read_scene(self, scene: Scene, blog: Blog, served: Served, where: tuple[str, str]) -> Load:
-        posts, seconds = self.pages[blog.posts].posts, self.plan.reading_seconds
+        posts, seconds = self.pages[blog].posts, self.plan.reading_seconds
         if scene == QUIET:
             return read_quietly(served.port, posts, seconds)
         if scene != NEW:
@@ -267,15 +233,14 @@ class Suite:
 
     def _whole(self, blog: Blog) -> dict[str, Any]:
         """Start an installation, load it as a busy day would, weigh it, and start it again."""
-        with started(self.servers, blog.folder) as first:
-            pages = self.pages[blog.posts]
-            self._crawl(first.port, pages)
-            published = self._write(first.port, blog, "at_once", range(WRITING_ROUNDS))
+        with started(self.servers, blog.folder) as served:
+            self._crawl(served.port, self.pages[blog])
+            published = self._write(served.port, blog, "at_once", range(WRITING_ROUNDS))
             waiting = self._write(
-                first.port, blog, "first", range(WRITING_ROUNDS, 2 * WRITING_ROUNDS)
+                served.port, blog, "first", range(WRITING_ROUNDS, 2 * WRITING_ROUNDS)
             )
-            self._crawl(first.port, pages)
-            memory = memory_of(first.pid)
+            self._crawl(served.port, self.pages[blog])
+            memory = memory_of(served.pid)
         return {
             "published": published,
             "waiting": waiting,
@@ -294,7 +259,7 @@ class Suite:
         self.progress.step(f"comments, moderation: {moderation}")
         change = f"from blog.models import SiteSettings as S; S.objects.update({moderation=})"
         blog.run("manage.py", "shell", "--verbosity=0", "--command", change)
-        posts = self.pages[blog.posts].open_posts
+        posts = self.pages[blog].open_posts
         return write_comments(port, blog.folder, posts, rounds=rounds, seconds=self.plan.seconds)
 
     def _starts(self, blog: Blog) -> Iterator[float]:
