@@ -9,6 +9,7 @@ from gzip import compress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.utils import timezone
@@ -36,6 +37,7 @@ from bench.figures import (
 from bench.first_views import walk
 from bench.http_client import Answer
 from bench.load import Load
+from bench.postgres import postgres
 from bench.reading import NEVER, READERS, SCENES, WINDOW, Rebuilt, Sounded, rebuilt
 from bench.rounds import Outcome
 from bench.sample_page import SamplePage
@@ -144,6 +146,17 @@ def test_a_page_that_was_made_before_is_no_first_view():
             walk(port, ["/2.html", "/3.html", "/4.html"])
 
     assert seen.rate == pytest.approx(18 / seen.seconds)
+
+
+@pytest.mark.process
+def test_a_postgresql_of_its_own_is_gone_after_the_run():
+    with postgres() as address:
+        if not address:
+            pytest.skip("PostgreSQL is not installed")
+        folder = Path(unquote(urlsplit(address).netloc.partition("@")[2]))
+        assert list(folder.glob(".s.PGSQL.*"))
+
+    assert not folder.exists()
 
 
 def test_half_of_the_pages_are_ready_when_fewer_were_for_the_last_time():
