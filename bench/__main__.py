@@ -10,8 +10,9 @@ from pathlib import Path
 from bench import machine
 from bench.chart import chart
 from bench.figures import Results
+from bench.plan import QUICK, Plan
 from bench.report import report
-from bench.suite import QUICK, Plan, Suite
+from bench.suite import Suite
 
 RESULTS = Path(__file__).with_name("results")
 LAST_LINES = 40
@@ -56,7 +57,8 @@ def write(results: Results, folder: Path) -> None:
     text = report(results)
     (folder / "table.md").write_text(text)
     (folder / "chart.svg").write_text(chart(results))
-    raw = [*results.ready.raw(), *results.rendered.raw()]
+    outcomes = (results.ready, results.few, results.first, results.reading)
+    raw = [line for outcome in outcomes for line in outcome.raw()]
     (folder / "rounds.json").write_text("[\n" + ",\n".join(map(json.dumps, raw)) + "\n]\n")
     print(f"\n{text}\nWritten to {folder}.")
 

@@ -1,4 +1,4 @@
-"""Blogs of two sizes in folders that are thrown away, and which of their pages are asked for."""
+"""Blogs in folders that are thrown away, and which of their pages are asked for."""
 
 import json
 import shutil
@@ -17,9 +17,17 @@ COMMENTS_A_POST = 10
 
 @dataclass(frozen=True)
 class Pages:
-    """Paths by what they show: `home`, `post` (with 20 comments), `month` and so on."""
+    """Paths by what they show: `home`, `post`, `month` and so on."""
 
-    of_kind: dict[str, list[str]]
+    distinct: dict[str, list[str]]
+    """Of each kind hundreds, in no order."""
+
+    few: dict[str, list[str]]
+    """Of each kind at most eight; the posts have 20 comments."""
+
+    posts: list[str]
+    """All of them."""
+
     open_posts: list[str]
     """Those that take comments, for whoever writes some."""
 
@@ -28,23 +36,40 @@ class Pages:
 class Blog:
     folder: Path
     posts: int
+    database: str = ""
+    """The address of a PostgreSQL; without one it is SQLite."""
 
-    def pages(self) -> Pages:
-        said = manage(self.folder, "-m", "bench.choice", capture_output=True).stdout
+    @property
+    def environ(self) -> dict[str, str]:
+        return {"DATABASE_URL": self.database} if self.database else {}
+
+    def pages(self, each: int) -> Pages:
+        said = self.run("-m", "bench.choice", str(each), stdout=subprocess.PIPE)
         return Pages(**json.loads(said.splitlines()[-1]))
 
     def copy(self, folder: Path) -> "Blog":
         shutil.copytree(self.folder, folder)
         return Blog(folder, self.posts)
 
+    def do_what_is_due(self) -> None:
+        """Have the background worker do what a new blog gives it to do once."""
+        self.run("manage.py", "work", "--batch")
 
-def seeded(folder: Path, posts: int) -> Blog:
+    def run(self, *arguments: str, stdout: int = subprocess.DEVNULL) -> str:
+        """Run `python …` in the repository over it, and return what that says, if it is asked."""
+        command = [sys.executable, *arguments]
+        environ = environment(self.folder, **self.environ)
+        return subprocess.run(
+            command, cwd=ROOT, env=environ, check=True, text=True, stdout=stdout
+        ).stdout
+
+
+def seeded(folder: Path, posts: int, database: str = "") -> Blog:
     folder.mkdir()
+    blog = Blog(folder, posts, database)
     numbers = {"--posts": posts, "--comments": posts * COMMENTS_A_POST}
-    options = [str(word) for item in numbers.items() for word in item]
-    manage(folder, "-m", "bench.seed", *options)
-    manage(folder, "manage.py", "setup", stdout=subprocess.DEVNULL)
-    return Blog(folder, posts)
+    blog.run("-m", "bench.seed", *(str(word) for item in numbers.items() for word in item))
+    return set_up(blog)
 
 
 def ready(folder: Path, database: Path, posts: int) -> Blog:
@@ -58,17 +83,9 @@ def ready(folder: Path, database: Path, posts: int) -> Blog:
         [found] = copy.execute("SELECT count(*) FROM blog_post").fetchone()
     if found != posts:
         sys.exit(f"{database} has {found:,} posts, not {posts:,}.")
-    manage(folder, "manage.py", "setup", stdout=subprocess.DEVNULL)
-    return Blog(folder, posts)
+    return set_up(Blog(folder, posts))
 
 
-def manage(folder: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run `python …` in the repository over a data folder."""
-    return subprocess.run(  # type: ignore[call-overload, no-any-return]
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env=environment(folder),
-        check=True,
-        text=True,
-        **options,
-    )
+def set_up(blog: Blog) -> Blog:
+    blog.run("manage.py", "setup")
+    return blog

@@ -3,7 +3,22 @@
 from collections.abc import Iterator
 from html import escape
 
-from bench.figures import BARE, BEHIND, CACHED, KINDS, MANY, NGINX, ONE, Results, at, figures
+from bench.figures import (
+    ALONE,
+    BARE,
+    BEHIND,
+    CACHED,
+    KINDS,
+    MANY,
+    NGINX,
+    ONE,
+    PROXIED,
+    SQLITE,
+    Results,
+    figures,
+    first,
+)
+from bench.reading import SCENES
 
 WIDTH, LABELS, BARS, LINE = 900, 420, 400, 26
 SCALE = 3.0  # how often the bound a bar may be until it is cut
@@ -65,19 +80,28 @@ def chart(results: Results) -> str:
     for name, rate in rates.items():
         kind = "ours" if name in {CACHED, BEHIND} else "bar"
         drawing.bar(name, rate / max(rates.values()), f"{rate:,.0f}", kind)
-    drawing.head("Milliseconds to render a page, one connection")
-    times = dict(rendering(results))
+    drawing.head("Milliseconds that the first reader of a page waits")
+    times = dict(first_views(results))
     for name, time in times.items():
         drawing.bar(name, time / max(times.values()), f"{time:.1f}", "ours")
+    drawing.head(f"Reading while something is written, as a share of quiet ({SQLITE})")
+    for name, share in shares(results):
+        drawing.bar(name, min(share, 1), f"{share:.2f}", "ours")
     draw_floors(drawing, results)
     return drawing.svg()
 
 
-def rendering(results: Results) -> Iterator[tuple[str, float]]:
+def first_views(results: Results) -> Iterator[tuple[str, float]]:
     for kind in KINDS:
         for posts in (results.small, results.large):
-            name = at(kind, posts)
-            yield name, results.rendered.median(name, ONE)
+            name = first(kind, posts)
+            yield name, results.first.median(name, ONE)
+
+
+def shares(results: Results) -> Iterator[tuple[str, float]]:
+    for scene in SCENES[1:]:
+        for server in (ALONE, PROXIED):
+            yield f"{scene.name}, {server}", results.share_of_quiet(server, SQLITE, scene)
 
 
 def draw_floors(drawing: Drawing, results: Results) -> None:

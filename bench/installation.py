@@ -1,5 +1,6 @@
-"""The blog as `make run` starts it: how soon its first page is there, and what memory it takes."""
+"""The blog as `make run` starts it: how soon its first page is there, and what it takes."""
 
+import os
 import re
 import subprocess
 import sys
@@ -41,6 +42,15 @@ def memory_of(pid: int) -> dict[str, list[float]]:
     for each in [pid, *below(pid)]:
         sizes.setdefault(kind_of(each, pid), []).append(megabytes(each))
     return sizes
+
+
+def processor_seconds(pid: int) -> float:
+    """Return how long processors have worked for a process and all below it."""
+    ticks = 0
+    for each in [pid, *below(pid)]:
+        of_each = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+        ticks += sum(map(int, of_each[11:13]))  # in user mode, and in the kernel
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def kind_of(pid: int, first: int) -> str:

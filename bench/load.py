@@ -25,7 +25,7 @@ class Load:
 
 
 def read(port: int, paths: list[str], *, connections: int, seconds: float) -> Load:
-    """Ask for the paths in turn, as fast as the answers come.
+    """Ask for the paths at random, as fast as the answers come.
 
     Raises:
         RuntimeError: if an answer was no success, or none came at all.

@@ -4,20 +4,26 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 
 from bench.figures import (
+    ALONE,
     BARE,
     BEHIND,
     CACHED,
+    CONSTANT,
     COUNTED,
     KINDS,
     MANY,
     NGINX,
     ONE,
+    PROXIED,
     Figure,
     Results,
-    at,
+    few,
     figures,
+    first,
+    kept,
+    reading,
 )
-from bench.figures import CONSTANT as YARDSTICK
+from bench.reading import NEVER, READERS, SCENES
 from bench.writing import Written
 
 Row = tuple[str, ...]
@@ -37,15 +43,15 @@ def report(results: Results) -> str:
         [
             "# What `make bench` measured",
             "",
-            *(f"- {line}" for line in [*results.machine, *results.notes]),
+            *(f"- {line}" for line in results.machine),
             "",
             "![The same in bars](chart.svg)",
             "",
             *section("Against the floors", FLOOR_HEADS, map(floor, figures(results))),
             *section("Ready pages", READY_HEADS, ready_rows(results)),
-            *section(
-                "Pages rendered for each request", rendered_heads(results), rendered_rows(results)
-            ),
+            *section("First views", view_heads(results), view_rows(results)),
+            *section("How first views grow", growth_heads(results), growth_rows(results)),
+            *(line for database in results.databases for line in while_writing(results, database)),
             *section("Comments, memory, start", OTHER_HEADS, other_rows(results)),
         ]
     )
@@ -53,11 +59,6 @@ def report(results: Results) -> str:
 
 def section(title: str, heads: Row, rows: Iterable[Row]) -> list[str]:
     return [f"## {title}", "", *table(heads, rows), ""]
-
-
-def rendered_heads(results: Results) -> Row:
-    sizes = (f"1 connection, {posts:,} posts" for posts in (results.small, results.large))
-    return ("", *sizes, "cost ÷", f"{MANY} connections, {results.small:,} posts")
 
 
 def table(heads: Row, rows: Iterable[Row]) -> Iterator[str]:
@@ -83,18 +84,76 @@ def ready_rows(results: Results) -> Iterator[Row]:
         yield tuple(cells)
 
 
-def rendered_rows(results: Results) -> Iterator[Row]:
-    rendered = results.rendered
-    yield YARDSTICK, f"{rendered.median(YARDSTICK, ONE):.2f} ms", "", "", rate(results, YARDSTICK)
+def view_heads(results: Results) -> Row:
+    sizes = (f"{posts:,} posts" for posts in (results.small, results.large))
+    each = (head for size in sizes for head in (size, f"{size}, kept"))
+    return (
+        "median (times the constant view)",
+        *each,
+        "p99 of the first",
+        "the same 8 over and over",
+    )
+
+
+def view_rows(results: Results) -> Iterator[Row]:
+    views, again = results.first, results.few
+    constant = f"{views.median(CONSTANT, ONE):.2f} ms"
+    yield CONSTANT, constant, "", "", "", "", f"{again.median(CONSTANT, ONE):.2f} ms"
     for kind, name in KINDS.items():
-        sizes = [at(kind, posts) for posts in (results.small, results.large)]
-        times = [f"{rendered.median(each, ONE):.2f} ms" for each in sizes]
-        yield name, *times, f"{results.growth(kind):.2f}", rate(results, sizes[0])
+        names = [
+            named(kind, posts)
+            for posts in (results.small, results.large)
+            for named in (first, kept)
+        ]
+        cells = [f"{views.median(each, ONE):.1f} ms ({times(results, each)})" for each in names]
+        p99 = f"{views.p99(names[0], ONE):.1f} ms"
+        yield name, *cells, p99, f"{again.median(few(kind), ONE):.1f} ms"
 
 
-def rate(results: Results, name: str) -> str:
-    rendered = results.rendered
-    return f"{rendered.rate(name, MANY):,.0f} ({rendered.ratio(name, YARDSTICK, MANY):.2f})"
+def times(results: Results, name: str) -> str:
+    return f"{results.times_constant(name):.1f}"
+
+
+def growth_heads(results: Results) -> Row:
+    return (f"÷ at {results.small:,} posts", *(f"{posts:,} posts" for posts in results.sizes[1:]))
+
+
+def growth_rows(results: Results) -> Iterator[Row]:
+    for kind, name in KINDS.items():
+        yield name, *(f"{results.growth(kind, posts):.2f}" for posts in results.sizes[1:])
+
+
+def while_writing(results: Results, database: str) -> list[str]:
+    heads = [f"{READERS} readers of {results.small:,} posts"]
+    for server in (ALONE, PROXIED):
+        heads += [f"{server}, a second (÷ quiet)", "median, p99 (÷ quiet)"]
+    title = f"Reading while something is written, {database}"
+    return section(title, tuple(heads), reading_rows(results, database))
+
+
+def reading_rows(results: Results, database: str) -> Iterator[Row]:
+    for scene in SCENES:
+        cells = [scene.name]
+        for server in (ALONE, PROXIED):
+            seen, name = results.reading, reading(server, database, scene)
+            quiet = reading(server, database, SCENES[0])
+            share = results.share_of_quiet(server, database, scene)
+            half, p99 = seen.median(name, READERS), seen.p99(name, READERS)
+            slower = seen.cost(name, quiet, READERS), p99 / seen.p99(quiet, READERS)
+            cells += [f"{seen.rate(name, READERS):,.0f} ({share:.2f})"]
+            cells += [f"{half:.2f}, {p99:.2f} ms ({slower[0]:.1f}, {slower[1]:.1f})"]
+        yield tuple(cells)
+    cells = ["half of the pages ready again"]
+    for server in (ALONE, PROXIED):
+        cells += half_ready(results, server, database)
+    yield tuple(cells)
+
+
+def half_ready(results: Results, server: str, database: str) -> Row:
+    half = results.half_ready(server, database)
+    if half.seconds == NEVER:
+        return "not reached", ""
+    return f"{half.seconds:.1f} s", f"{half.processor:.1f} s of processors"
 
 
 def other_rows(results: Results) -> Iterator[Row]:

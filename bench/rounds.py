@@ -41,9 +41,9 @@ class Outcome:
         """Return how often one's rate is the other's, each round by itself."""
         return self._ratio(name, other, connections, lambda load: load.rate)
 
-    def cost(self, name: str, other: str) -> float:
-        """Return how often one's time, over one connection, is the other's."""
-        return self._ratio(name, other, 1, lambda load: load.median)
+    def cost(self, name: str, other: str, connections: int = 1) -> float:
+        """Return how often one's time is the other's, each round by itself."""
+        return self._ratio(name, other, connections, lambda load: load.median)
 
     def _ratio(self, name: str, other: str, on: int, figure: Callable[[Load], float]) -> float:
         pairs = zip(self.loads[name, on], self.loads[other, on], strict=True)
@@ -99,10 +99,15 @@ def compete(
         for path in contestant.paths * WARMING:
             ask(contestant.port, path, encoding=ENCODING)
     for number in range(rounds):
-        turn = number % len(contestants)
-        for contestant in contestants[turn:] + contestants[:turn]:
+        for contestant in turned(contestants, number):
             for among in connections:
                 progress.step(f"round {number + 1}, {contestant.name}, connections: {among}")
                 load = read(contestant.port, contestant.paths, connections=among, seconds=seconds)
                 outcome.loads[contestant.name, among].append(load)
     return outcome
+
+
+def turned(contestants: list[Contestant], number: int) -> list[Contestant]:
+    """Return them in the order of a round, which is never twice the same."""
+    turn = number % len(contestants)
+    return contestants[turn:] + contestants[:turn]

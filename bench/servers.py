@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.http_client import HOST, wait_for
 from bench.machine import NGINX
@@ -45,6 +46,12 @@ server {{
 """
 
 
+class Served(NamedTuple):
+    port: int
+    pid: int
+    """Of the process that all others of the server stand below."""
+
+
 class Servers:
     """The servers of one run, on ports from the first one given on."""
 
@@ -62,14 +69,20 @@ class Servers:
         raise AssertionError
 
     @contextmanager
-    def gunicorn(self, application: str, data_dir: Path, *binds: str, **more: str) -> Iterator[int]:
-        """Serve an application with the blog's own gunicorn settings, on a port and on `binds`."""
+    def gunicorn(
+        self, application: str, data_dir: Path, *binds: str, worker: bool = False, **more: str
+    ) -> Iterator[Served]:
+        """Serve an application with the blog's own gunicorn settings, on a port and on `binds`.
+
+        With a worker, the blog's background worker runs beside it.
+        """
         port = self.port()
         addresses = [f"--bind={bind}" for bind in (f"127.0.0.1:{port}", *binds)]
-        command = [sys.executable, *GUNICORN, *addresses, application]
+        supervised = ["-m", "worker.supervisor"] if worker else []
+        command = [sys.executable, *supervised, *GUNICORN, *addresses, application]
         with running(command, self.log(), **environment(data_dir, **more)) as server:
             wait_for(port, server)
-            yield port
+            yield Served(port, server.pid)
 
     @contextmanager
     def nginx_with_files(self, root: Path) -> Iterator[int]:
