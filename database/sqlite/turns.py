@@ -21,10 +21,32 @@ from django.db import OperationalError
 from web.file_lock import acquire
 
 MAX_WRITERS = 2  # of the four threads that gunicorn has in a process
-MAX_WAIT_OUTSIDE = 0.4  # seconds, of those who are more
+MAX_STANDSTILL = 0.4  # seconds without a turn that ends, for those who are more
 MAX_WAIT = 3.0  # seconds
 
-_writers = threading.BoundedSemaphore(MAX_WRITERS)
+
+class Writers:
+    """The threads of this process that write, or are the next to; a standstill is told at once."""
+
+    def __init__(self) -> None:
+        self._places = threading.BoundedSemaphore(MAX_WRITERS)
+        self._left_at = time.monotonic()
+
+    def enter(self) -> bool:
+        """Wait for a place as long as others leave theirs, and return whether it was had."""
+        end = time.monotonic() + MAX_WAIT
+        while not self._places.acquire(timeout=MAX_STANDSTILL):
+            now = time.monotonic()
+            if now - self._left_at >= MAX_STANDSTILL or now >= end:
+                return False
+        return True
+
+    def leave(self) -> None:
+        self._left_at = time.monotonic()
+        self._places.release()
+
+
+_writers = Writers()
 _thread_lock = threading.Lock()
 
 
@@ -37,9 +59,9 @@ def turn(lock: Path | None) -> Iterator[None]:
 
     """
     with ExitStack() as stack:
-        if not _writers.acquire(timeout=MAX_WAIT_OUTSIDE):
+        if not _writers.enter():
             raise OperationalError("Too many wait for the database.")
-        stack.callback(_writers.release)
+        stack.callback(_writers.leave)
         _wait(stack, lock, time.monotonic() + MAX_WAIT)
         yield
 

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
 from threading import Event
+from time import sleep
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -46,7 +47,7 @@ def write_until(begun, may_end):
 
 
 def test_half_of_a_process_waits_and_the_others_are_told_so(others, monkeypatch):
-    monkeypatch.setattr(turns, "MAX_WAIT_OUTSIDE", 0.1)
+    monkeypatch.setattr(turns, "MAX_STANDSTILL", 0.1)
     begun, may_end = Event(), Event()
     first = others(write_until, begun, may_end)
     assert begun.wait(20)
@@ -58,6 +59,18 @@ def test_half_of_a_process_waits_and_the_others_are_told_so(others, monkeypatch)
     assert [type(answer.exception()) for answer in refused] == [OperationalError] * 3
     assert [first.exception(20), *(answer.exception(20) for answer in answers)].count(None) == 2
     assert gunicorn.threads >= turns.MAX_WRITERS * 2
+
+
+def test_nobody_is_refused_while_others_get_on(others, monkeypatch):
+    monkeypatch.setattr(turns, "MAX_STANDSTILL", 0.2)
+
+    def write_slowly():
+        with transaction.atomic():
+            sleep(0.1)
+
+    answers = [others(write_slowly) for _ in range(8)]
+
+    assert [answer.exception(20) for answer in answers] == [None] * 8
 
 
 def test_a_turn_passes_on_after_a_failure(others):
