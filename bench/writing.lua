@@ -1,7 +1,7 @@
 -- Sends a comment after another, each of its own sender. Arguments: a path that is not used, the
 -- round's number, then `<path> <stamp>` of each form.
 
-dofile("told.lua")
+dofile("summary.lua")
 
 local threads = 0
 local forms, sent, round = {}, 0, 0

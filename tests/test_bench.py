@@ -65,6 +65,18 @@ def test_a_deployed_nginx_that_cannot_be_adapted_is_refused():
         adapted("server { listen 443 ssl; root /var/lib/other; }", 1, Path("/a"), Path("/b"))
 
 
+def test_what_wrk_runs_is_there():
+    folder = ROOT / "bench"
+    named = {
+        name
+        for script in folder.glob("*.lua")
+        for name in re.findall(r'dofile\("(.+)"\)', script.read_text())
+    }
+
+    assert named == {"summary.lua"}
+    assert (folder / "summary.lua").exists()
+
+
 def test_a_ratio_is_of_each_round_by_itself():
     outcome = Outcome()
     outcome.loads["fast", ONE] = [load(100), load(10), load(1000)]
