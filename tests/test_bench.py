@@ -279,3 +279,14 @@ def outcome(loads):
     among = (MANY, READERS, ONE)
     by_name = {(name, number): [seen] for name, seen in loads.items() for number in among}
     return Outcome(defaultdict(list, by_name))
+
+
+def test_what_a_script_of_wrk_loads_is_there():
+    loaded = {
+        name
+        for script in Path(report.__file__).parent.glob("*.lua")
+        for name in re.findall(r'dofile\("(.+?)"\)', script.read_text())
+    }
+
+    assert loaded == {"summary.lua"}
+    assert Path(report.__file__).with_name("summary.lua").exists()
