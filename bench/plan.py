@@ -16,7 +16,7 @@ class Plan:
 
     ready_rounds: int = 5
     few_rounds: int = 3
-    first_rounds: int = 3
+    first_rounds: int = 2
     reading_rounds: int = 1
     seconds: float = 4
     reading_seconds: float = 20

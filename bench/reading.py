@@ -142,6 +142,7 @@ def changing(blog: Blog, change: str, pause: float = 0) -> Iterator[None]:
         process.stdout.readline()
         yield
         process.stdin.close()
+        process.stdout.read()  # it may be saying that it has changed something
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
 
