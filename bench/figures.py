@@ -154,13 +154,13 @@ def while_writing(results: Results) -> Iterator[Figure]:
     for server, pause, least in ((ALONE, 10, 0.95), (ALONE, 1, 0.9), (PROXIED, 0.1, 0.7)):
         scene = COMMENTS[pause]
         share = results.share_of_quiet(server, SQLITE, scene)
-        yield Figure(f"reading with {scene.name} ÷ quiet, {server}", share, Least(least))
+        yield Figure(f"reading with {scene.name} ÷ quiet, {server}", share, Least(least), digits=3)
     for server in (ALONE, PROXIED):
         what = f"half of {results.small:,} pages ready again {NEW.name}, {server}"
         seconds = results.half_ready(server, SQLITE).seconds
         yield Figure(what, seconds, Most(5), " s", digits=1)
         share = results.share_of_quiet(server, SQLITE, NEW)
-        yield Figure(f"reading {NEW.name} ÷ quiet, {server}", share, Least(0.5))
+        yield Figure(f"reading {NEW.name} ÷ quiet, {server}", share, Least(0.5), digits=3)
 
 
 def first_views(results: Results) -> Iterator[Figure]:

@@ -140,7 +140,7 @@ def reading_rows(results: Results, database: str) -> Iterator[Row]:
             share = results.share_of_quiet(server, database, scene)
             half, p99 = seen.median(name, READERS), seen.p99(name, READERS)
             slower = seen.cost(name, quiet, READERS), p99 / seen.p99(quiet, READERS)
-            cells += [f"{seen.rate(name, READERS):,.0f} ({share:.2f})"]
+            cells += [f"{seen.rate(name, READERS):,.0f} ({share:.3f})"]
             cells += [f"{half:.2f}, {p99:.2f} ms ({slower[0]:.1f}, {slower[1]:.1f})"]
         yield tuple(cells)
     cells = ["half of the pages ready again"]
