@@ -12,12 +12,10 @@ from html import escape
 
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererProtocol
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdown_it.utils import EnvType, OptionsDict
 
 CITATION = re.compile(r"\[\^([^\[\]]+)\]")
 DEFINITION = re.compile(r"\[\^([^\[\]\n]+)\]:[ \t]*")
@@ -197,13 +195,7 @@ def _item(number: int, text: list[Token], places: int) -> Iterator[Token]:
     yield Token("note_close", "", -1)
 
 
-def render_citation(
-    _renderer: RendererProtocol,
-    tokens: list[Token],
-    index: int,
-    _options: OptionsDict,
-    _env: EnvType,
-) -> str:
+def render_citation(_renderer: object, tokens: list[Token], index: int, *_args: object) -> str:
     """Make the number in the text that leads to a note."""
     number, anchor = tokens[index].meta["number"], _anchor(tokens[index])
     label = escape(_("Note %(number)s") % {"number": number})
@@ -211,13 +203,7 @@ def render_citation(
     return f'<sup class="footnote-ref">{link}</sup>'
 
 
-def render_way_back(
-    _renderer: RendererProtocol,
-    tokens: list[Token],
-    index: int,
-    _options: OptionsDict,
-    _env: EnvType,
-) -> str:
+def render_way_back(_renderer: object, tokens: list[Token], index: int, *_args: object) -> str:
     """Make the arrow that leads back from a note to the text, numbered from the second on."""
     place, anchor = tokens[index].meta["place"], _anchor(tokens[index])
     label = escape(_("Back to the text")) + (f" ({place})" if place > 1 else "")
@@ -225,13 +211,7 @@ def render_way_back(
     return f' <a href="#fnref{anchor}" class="footnote-backref" aria-label="{label}">{arrow}</a>'
 
 
-def render_note_open(
-    _renderer: RendererProtocol,
-    tokens: list[Token],
-    index: int,
-    _options: OptionsDict,
-    _env: EnvType,
-) -> str:
+def render_note_open(_renderer: object, tokens: list[Token], index: int, *_args: object) -> str:
     return f'<li id="fn{tokens[index].meta["number"]}" class="footnote-item">'
 
 
