@@ -6,18 +6,22 @@ from django.http import HttpRequest
 from accounts.reader import is_anonymous
 from blog.models import SiteSettings
 from blog.sql import site_settings
-from web.edition_cache import cached_for_edition
+from web.tagged_cache import cached
 
 SAFE = {"GET", "HEAD"}
 
 
 def site_of(request: HttpRequest) -> SiteSettings:
-    """Return the settings, fetched once a request; for anonymous readers, once an edition."""
+    """Return the settings, fetched once a request; for anonymous readers, once a change of them."""
     if not hasattr(request, "site_settings"):
         is_shared = request.method in SAFE and is_anonymous(request)
-        found = cached_for_edition("site", site_settings) if is_shared else site_settings()
-        request.site_settings = found  # type: ignore[attr-defined]
+        request.site_settings = shared_settings() if is_shared else site_settings()  # type: ignore[attr-defined]
     return request.site_settings  # type: ignore[attr-defined,no-any-return]
+
+
+def shared_settings() -> SiteSettings:
+    """Return the settings for what is the same for all readers."""
+    return cached("settings", site_settings)
 
 
 def site(request: HttpRequest) -> dict[str, SiteSettings]:

@@ -17,6 +17,7 @@ from accounts.models import User
 from blog.models import Picture, Post, SiteSettings
 from blog.models.publication import LIVE
 from database.raw_sql import adapted, aware, fetch_rows, placeholders
+from web.page_tags import note
 
 # What is shown of a person and of a picture, in the order of their fields.
 OF_AUTHOR = ("username", "name", "slug", "avatar")
@@ -66,6 +67,7 @@ def _live_post(condition: str, key: str | int) -> Post | None:
 
 def _posts(columns: str, condition: str, params: dict[str, Any] | list[int]) -> Iterator[Post]:
     for post in Post.objects.raw(POST.format(columns=columns, condition=condition), params):
+        note(f"card:{post.pk}" if columns == IN_LIST else f"post:{post.pk}")
         post.author = _author(post)
         post.cover = _picture(post.cover_id, post) if post.cover_id else None
         yield post
@@ -73,12 +75,14 @@ def _posts(columns: str, condition: str, params: dict[str, Any] | list[int]) -> 
 
 def _author(row: Any) -> User:
     """Return the author whose columns came with a row; others are fetched when they are read."""
+    note(f"user:{row.author_id}")
     values = [getattr(row, f"author_{name}") for name in OF_AUTHOR]
     return User.from_db(None, ("id", *OF_AUTHOR), [row.author_id, *values])
 
 
 def _picture(pk: int, row: Any) -> Picture:
     """Return the picture whose columns came with a row; others are fetched when they are read."""
+    note(f"picture:{pk}")
     *values, srcsets = (getattr(row, f"picture_{name}") for name in OF_PICTURE)
     return Picture.from_db(None, ("id", *OF_PICTURE), [pk, *values, json.loads(srcsets)])
 
@@ -114,7 +118,9 @@ class LabelUse(NamedTuple):
 def labels_of(pks: Iterable[int]) -> list[PostLabel]:
     """Return the labels of posts, in no order."""
     pks = list(pks)
-    return fetch_rows(LABELS.format(posts=placeholders(pks)), pks, PostLabel._make) if pks else []
+    labels = fetch_rows(LABELS.format(posts=placeholders(pks)), pks, PostLabel._make) if pks else []
+    note(*(f"label:{label.slug}" for label in labels))
+    return labels
 
 
 def labels_by_use(pks: Iterable[int], *, limit: int) -> list[LabelUse]:
@@ -162,11 +168,21 @@ class ContextRow(NamedTuple):
     rank: float
     published_at: datetime | None
 
+    @property
+    def tag(self) -> str:
+        """What moves when it is shown otherwise; a credit is part of its post."""
+        if self.part == "label":
+            return f"label:{self.path}"
+        return "" if self.part == "credit" else f"link:{self.pk}"
+
 
 def context_rows(post: Post) -> list[ContextRow]:
     """Return what stands beside a post, in no order; a draft has no neighbours."""
     params = {"pk": post.pk, "at": adapted(post.published_at), "now": adapted(timezone.now())}
-    return fetch_rows(CONTEXT, params, _context_row)
+    rows = fetch_rows(CONTEXT, params, _context_row)
+    note(f"neighbours:{post.pk}", f"context:{post.pk}")
+    note(*(row.tag for row in rows if row.tag))
+    return rows
 
 
 def _context_row(columns: tuple[Any, ...]) -> ContextRow:
@@ -185,6 +201,7 @@ WEBSUB_HUB = "SELECT websub_hub FROM blog_sitesettings"
 
 def site_settings() -> SiteSettings:
     """Return the stored settings, or those a new blog begins with."""
+    note("settings")
     site = next(iter(SiteSettings.objects.raw(SETTINGS)), None) or SiteSettings(pk=1)
     if site.header_image_id:
         site.header_image = _picture(site.header_image_id, site)

@@ -22,6 +22,7 @@ from blog.search import search
 from blog.site import site_of
 from blog.sql import live_post
 from database.keyset import Keyset
+from web.page_tags import note
 
 RESULTS_A_PAGE = 20
 MAX_LABELS_OFFERED = 12
@@ -30,6 +31,7 @@ MAX_LABELS_OFFERED = 12
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    note("posts")
     is_first = not {"before", "after"} & {*request.GET}
     listing = _listing(request, Post.objects.published(), may_be_empty=is_first)
     return render(request, "blog/home.html", {"listing": listing})
@@ -52,17 +54,20 @@ def day_archive(request: HttpRequest, year: int, month: int, day: int) -> HttpRe
 
 @require_safe
 def archive_index(request: HttpRequest) -> HttpResponse:
+    note("archive")
     return render(request, "blog/archive_index.html", {"years": archive_years()})
 
 
 @require_safe
 def label_index(request: HttpRequest) -> HttpResponse:
+    note("labels")
     return render(request, "blog/label_index.html", {"groups": by_initial(labels_in_use())})
 
 
 @require_safe
 def label_page(request: HttpRequest, slug: str) -> HttpResponse:
     label = get_object_or_404(Label, slug=slug)
+    note(f"label:{slug}", f"labelled:{label.pk}")
     listing = _listing(request, Post.objects.published().labelled(label), by=UNDER_LABEL)
     return render(request, "blog/label_page.html", {"label": label, "listing": listing})
 
@@ -90,6 +95,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def static_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(Page.objects.published(), slug=slug)
+    note(f"page:{page.pk}")
     return render(request, "blog/static_page.html", {"page": page})
 
 
@@ -123,6 +129,7 @@ def _archive(request: HttpRequest, *parts: int) -> HttpResponse:
         posts = period.posts(Post.objects.published())
     except (ValueError, OverflowError) as error:
         raise Http404 from error
+    note(*period.tags)
     listing = _listing(request, posts)
     context = {"listing": listing, "period": period.first, "scale": period.scale}
     return render(request, "blog/archive.html", context)

@@ -21,6 +21,7 @@ from blog.models import Post
 from blog.site import absolute, site_of
 from comments.models import Comment, CommentQuerySet
 from database.keyset import Keyset
+from web.page_tags import note
 
 UNREAD = ("post__body", "post__body_html", "post__lead_html", "post__outline")
 """Columns of posts that a feed of comments has no use for."""
@@ -30,6 +31,7 @@ class CommentSource(Source[Comment]):
     by = Keyset("created_at")
 
     def fingerprint(self, comment: Comment) -> Any:
+        note(f"link:{comment.post_id}", f"user:{comment.author_id}")
         return (
             comment.pk,
             comment.text_html,
@@ -48,6 +50,7 @@ class CommentSource(Source[Comment]):
 @require_safe
 @in_format_of_alt
 def comment_feed(request: HttpRequest, form: str = "atom", text: str = "") -> HttpResponse:
+    note("comments")
     site = site_of(request)
     title = _("Comments on %(title)s") % {"title": site.title}
     source = CommentSource(_published(), title=title, page=reverse("blog:home"))
@@ -63,6 +66,7 @@ def post_comment_feed(
     post = post_numbered(number)
     if number != post.pk:
         return moved(request, number=post.pk)
+    note(f"thread:{post.pk}", f"post:{post.pk}")
     site = site_of(request)
     title = _("Comments on %(title)s") % {"title": post.title}
     comments = _published().filter(post=post)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from comments.models import PUBLISHED, VISIBLE, WAITING, Comment, CommentState
 from database.raw_sql import adapted, aware, fetch_rows, placeholders
+from web.page_tags import note
 
 IN_THREAD = f"""
     SELECT c.id, c.parent_id, c.author_id, c.removed_by_id, c.name, c.url, c.text_html, c.state,
@@ -67,12 +68,15 @@ def comments_in_thread(post: int, *, pending: int | None = None) -> list[Comment
 
     That is the reader's own, if it still waits.
     """
-    return fetch_rows(IN_THREAD, [post, pending], _comment_row)
+    comments = fetch_rows(IN_THREAD, [post, pending], _comment_row)
+    note(f"thread:{post}", *(f"user:{row.author}" for row in comments if row.author))
+    return comments
 
 
 def comment_counts(posts: Iterable[int]) -> dict[int, int]:
     """Return how many published comments posts have, those that have any."""
     posts = list(posts)
+    note(*(f"count:{post}" for post in posts))
     sql = COUNTS.format(posts=placeholders(posts))
     return dict(fetch_rows(sql, posts, lambda row: (row[0], row[1]))) if posts else {}
 

@@ -61,7 +61,7 @@ VISITS_BY = env.str(
 )
 WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", 2, validate=validate.Range(min=1, max=64))
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 256, validate=validate.Range(min=0, max=1_000_000))
-PAGE_CACHE_FILES = env.int("PAGE_CACHE_FILES", 50_000, validate=validate.Range(min=100))
+PAGE_CACHE_FILES = env.int("PAGE_CACHE_FILES", 50_000, validate=validate.Range(min=10))
 database = env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'bitacora.sqlite3'}")
 email_url = env.str("EMAIL_URL", "console://", validate=mail_url.parse)
 try:

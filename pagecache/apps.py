@@ -8,8 +8,8 @@ class PageCacheConfig(AppConfig):
     def ready(self) -> None:
         # They ask for models.
         from pagecache import edition, triggers  # noqa: PLC0415
-        from web import edition_cache  # noqa: PLC0415
+        from web import tagged_cache  # noqa: PLC0415
 
-        edition.watch.on_move(edition_cache.turn_to)
+        edition.watch.on_move(tagged_cache.hear)
         pre_migrate.connect(triggers.uninstall, sender=self)
         post_migrate.connect(triggers.install, sender=self)

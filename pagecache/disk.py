@@ -1,152 +1,241 @@
-"""Finished pages as files, a folder an edition: what stays over a restart, and what nginx serves.
+"""Finished pages as files, with an index: what stays over a restart, and what nginx serves.
 
-The page of `/2012/01/faro.html` lies at `<edition>/<host>/2012/01/faro.html~.html`, compressed
-beside it in `.html.gz` and `.html.br`, its headers in `.head`; where these are not what nginx gives
-to every page, at `~.kept` instead of `~.html`. `current` is a link to the newest edition's folder.
+Under `<root>/<release>/` lie `index.sqlite3` and a folder a frame (`pagecache.cache`): the page of
+`/2012/01/faro.html` is the gzip file `<frame>/<host>/2012/01/faro.html~.html.gz`, or `~.kept.gz`
+where its headers are not what nginx gives to every page. `<root>/current` is a link to the folder
+of the present frame.
 
-However many processes write here, a ledger under a lock bounds the bytes and the files; what was
-used longest ago makes room. A disk that is full, read-only or gone costs speed, never a page.
+The index knows what each page is made of and when that has moved, so that a page which was made
+before a change is neither written after it nor left. However many processes write here, they do so
+one after another, under a file lock; what was used longest ago makes room. A file is put down after
+its row and deleted before it: a process may end anywhere. A disk that is full, read-only or gone
+costs speed, never a page.
 """
 
 import json
 import logging
 import os
 import shutil
-import struct
+import sqlite3
+import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
-from hashlib import sha256
 from pathlib import Path
+from sys import intern
+from typing import Any, NamedTuple
 
+from pagecache.pages import Page, stamp_of
 from web.file_lock import acquire
 
-Headers = list[tuple[str, str]]
-
-ENCODINGS = {"gzip": ".gz", "br": ".br", "": ""}
-"""The ending of a page's file in each encoding."""
-
-FOR_NGINX, FOR_US = ".html", ".kept"
-HEAD = ".head"
-LEDGER = struct.Struct("qq")
+FOR_NGINX, FOR_US = ".html.gz", ".kept.gz"
 SHARE_LEFT = 0.9
 """The share of the bounds that is left when room has been made."""
 
+TAG_BYTES = 80  # that a page takes in the index for each of its tags, about
+MAX_MOVED = 10_000
 LOCKS = 64
 COMPLAINT_PAUSE = 60.0  # seconds between two complaints
+
+SCHEMA = """
+    PRAGMA journal_mode = wal;
+    CREATE TABLE IF NOT EXISTS state (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        number INTEGER, frame INTEGER, bytes INTEGER, files INTEGER
+    );
+    CREATE TABLE IF NOT EXISTS page (
+        id INTEGER PRIMARY KEY, name TEXT UNIQUE, frame INTEGER, is_usual INTEGER,
+        size INTEGER, used REAL, head TEXT
+    );
+    CREATE INDEX IF NOT EXISTS page_used ON page (used);
+    CREATE TRIGGER IF NOT EXISTS page_in AFTER INSERT ON page BEGIN
+        UPDATE state SET bytes = bytes + NEW.size, files = files + 1;
+    END;
+    CREATE TRIGGER IF NOT EXISTS page_out AFTER DELETE ON page BEGIN
+        UPDATE state SET bytes = bytes - OLD.size, files = files - 1;
+    END;
+    CREATE TABLE IF NOT EXISTS shown (
+        tag TEXT, page INTEGER REFERENCES page ON DELETE CASCADE, PRIMARY KEY (tag, page)
+    ) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS shown_by ON shown (page);
+    CREATE TABLE IF NOT EXISTS moved (tag TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
+    INSERT OR IGNORE INTO state VALUES (1, 0, 0, 0, 0);
+"""
+INSERT = "INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?)"
+USE = "UPDATE page SET used = ? WHERE name = ?"
+TOUCHED = """
+    SELECT name, frame, is_usual FROM page WHERE id IN
+    (SELECT page FROM shown WHERE tag IN (SELECT value FROM json_each(?)))
+"""
+MOVED_AFTER = """
+    SELECT 1 FROM moved WHERE number > ? AND tag IN (SELECT value FROM json_each(?)) LIMIT 1
+"""
+UNUSED_LONGEST = "SELECT name, frame, is_usual, size FROM page ORDER BY used, id"
+
+Moved = Mapping[str, int]
+
+
+class Place(NamedTuple):
+    """Where a page lies."""
+
+    name: str
+    frame: int
+    is_usual: bool
+
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A finished page: its status line, its headers, its body in each encoding that is at hand."""
-
-    status: str
-    headers: Headers
-    bodies: dict[str, bytes]
-    is_usual: bool
-    """Whether its headers are those that nginx gives to every page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is kept beside the bodies."""
-
-    status: str
-    headers: Headers
-    is_usual: bool
-
-
 class PageStore:
-    def __init__(self, root: Path, *, most_bytes: int, most_files: int) -> None:
+    """The pages of a release, for one machine."""
+
+    def __init__(self, root: Path, release: str, *, most_bytes: int, most_files: int) -> None:
         self.root = root
+        self.release = release
+        self.folder = root / release
         self.most = (most_bytes, most_files)
         self._complained = -COMPLAINT_PAUSE
+        self._connections = threading.local()
 
-    def read(self, edition: str, name: str, encoding: str) -> Page | None:
-        """Return a page with its body in one encoding, if it is there."""
-        file = self._file(edition, name)
+    # What is there.
+
+    def state(self) -> tuple[int, int]:
+        """Return the edition and the frame that the pages here are of; zeros if none are."""
         try:
-            head = Head(**json.loads(Path(file + HEAD).read_bytes()))
-            kind = FOR_NGINX if head.is_usual else FOR_US
-            body = Path(file + kind + ENCODINGS[encoding]).read_bytes()
-        except (OSError, ValueError, TypeError):
+            number, frame = self._index().execute("SELECT number, frame FROM state").fetchone()
+        except (OSError, sqlite3.Error):
+            return 0, 0
+        return number, frame
+
+    def read(self, name: str) -> Page | None:
+        """Return a page, if it is there, in whatever frame."""
+        try:
+            place, head = self._row(name)
+            body = place and self._file(place).read_bytes()
+        except (OSError, sqlite3.Error):
             return None
-        headers = [(key, value) for key, value in head.headers]
-        return Page(head.status, headers, {encoding: body}, head.is_usual)
+        return _page(head, place, body) if place and body else None
 
-    def write(self, edition: str, name: str, page: Page) -> bool:
-        """Put a page there, each file whole or not at all; tell whether there was room for it."""
-        head = Head(page.status, page.headers, page.is_usual)
-        kind = FOR_NGINX if page.is_usual else FOR_US
-        parts = {kind + ENCODINGS[encoding]: page.bodies[encoding] for encoding in ENCODINGS}
-        parts[HEAD] = json.dumps(asdict(head)).encode()
-        size = sum(map(len, parts.values()))
-        file = self._file(edition, name)
+    def touch(self, names: Collection[str]) -> list[str]:
+        """Note that pages have been used, and return those that are there no more."""
+        lost = []
         try:
-            with self._ledger() as ledger:
-                self._delete(file, ledger)
-                has_room = self._has_room(edition, ledger, size, len(parts))
-                if has_room:
-                    ledger[:] = [ledger[0] + size, ledger[1] + len(parts)]
-                    self._write(file, parts, ledger)
-        except OSError as error:
+            with self._writing() as index:
+                for name in names:
+                    place, _head = self._row(name)
+                    if place and self._file(place).exists():
+                        index.execute(USE, [time.time(), name])
+                    else:
+                        lost.append(name)
+        except (OSError, sqlite3.Error):
+            return []
+        return lost
+
+    def names(self, *, not_of_frame: int | None = None) -> list[str]:
+        """Return the pages, the last used first; on request those alone that are of others."""
+        sql = "SELECT name FROM page WHERE frame IS NOT ? ORDER BY used DESC, id DESC"
+        try:
+            return [name for (name,) in self._index().execute(sql, [not_of_frame])]
+        except (OSError, sqlite3.Error):
+            return []
+
+    # What changes.
+
+    def advance(self, number: int, moved: Moved | None, *, since: int, frame: int) -> int:
+        """Forget what was made of tags that moved from one number to another; return the frame.
+
+        Without `moved`, all. `frame` is the one that whoever calls would go on with.
+
+        Raises:
+            OSError: where the disk does not let it: then no page there may be served.
+
+        """
+        try:
+            with self._writing() as index:
+                known, present = self.state()
+                if moved is None or known < since:
+                    if known != number:
+                        self._forget_all(index, number)
+                        present = max(frame, number)
+                elif known < number:
+                    self._forget(index, moved)
+                    present = max(frame, present)
+                if known < number or moved is None:
+                    index.execute("UPDATE state SET number = ?, frame = ?", [number, present])
+        except sqlite3.Error as error:
+            if type(error) is sqlite3.DatabaseError:  # it is damaged, and no reader's to mend
+                shutil.rmtree(self.folder, ignore_errors=True)
+            raise OSError(error) from error
+        return present
+
+    def write(self, name: str, page: Page) -> bool:
+        """Put a page there, if nothing that it shows has moved; tell whether it is there now."""
+        head, place = _head(page), Place(name, page.frame, page.is_usual)
+        file = self._file(place)
+        try:
+            with self._writing() as index:
+                if not self._is_current(index, page):
+                    return False
+                if self._row(name) == (place, head) and file.exists():
+                    return True
+                self._delete(index, name)
+                size = len(page.body) + len(head) + TAG_BYTES * len(page.tags)
+                if not self._make_room(index, size):
+                    return False
+                index.execute("BEGIN")
+                row = index.execute(INSERT, [*place, size, time.time(), head])
+                shown = [(tag, row.lastrowid) for tag in page.tags]
+                index.executemany("INSERT INTO shown VALUES (?, ?)", shown)
+                index.execute("COMMIT")
+                write_whole(file, page.body)
+        except (OSError, sqlite3.Error) as error:
             self._complain(error)
-            return False
-        return has_room
-
-    def touch(self, edition: str, name: str) -> bool:
-        """Note that a page has been used, and tell whether it is still there."""
-        try:
-            os.utime(self._file(edition, name) + HEAD, (time.time(), time.time()))
-        except OSError:
             return False
         return True
 
-    def names(self, edition: str) -> list[str]:
-        """Return the pages of an edition, the last used first; of none, none."""
-        folder = self.root / edition
-        heads = sorted(folder.rglob("*" + HEAD) if edition else (), key=last_used, reverse=True)
-        return [str(head.relative_to(folder)).removesuffix(HEAD) for head in heads]
+    def prune(self) -> None:
+        """Do away with folders in which no page lies any more: of other frames and releases."""
+        try:
+            with self._writing() as index:
+                used = {str(frame) for (frame,) in index.execute("SELECT frame FROM page")}
+                used.add(str(self.state()[1]))
+                frames = [path for path in self.folder.glob("[0-9]*") if path.name not in used]
+            releases = [path.parent for path in self.root.glob("*/index.sqlite3")]
+            for folder in [*frames, *releases]:
+                if folder != self.folder:
+                    shutil.rmtree(folder, ignore_errors=True)
+        except (OSError, sqlite3.Error) as error:
+            self._complain(error)
+
+    # What nginx serves.
 
     def current(self) -> str:
-        """Return the edition that nginx serves, if any."""
+        """Return the release and frame that nginx serves, if any."""
         try:
             return str((self.root / "current").readlink())
         except OSError:
             return ""
 
-    def turn_to(self, edition: str) -> None:
-        """Make an edition's folder the current one, in one step; without one, or a link, none."""
+    def turn_to(self, frame: int) -> None:
+        """Make a frame's folder the current one, in one step; without one, or a link, none."""
         current, link = self.root / "current", self.root / f"current.{os.getpid()}"
         try:
+            if not frame:
+                current.unlink(missing_ok=True)
+                return
             self.root.mkdir(parents=True, exist_ok=True)
             link.unlink(missing_ok=True)
-            link.symlink_to(edition)
+            link.symlink_to(self.place_of(frame))
             link.replace(current)
         except OSError:
             with suppress(OSError):
                 current.unlink()
 
-    def before(self, edition: str) -> str:
-        """Return the edition before, if its pages are still there."""
-        folders = sorted(folder.name for folder in self.root.glob("[0-9]*"))
-        return next((name for name in reversed(folders) if name != edition), "")
+    def place_of(self, frame: int) -> str:
+        return f"{self.release}/{frame}"
 
-    def prune(self, edition: str) -> None:
-        """Do away with the editions before one, and count anew what is there."""
-        try:
-            for folder in self.root.glob("[0-9]*"):
-                if folder.name != edition and number_of(folder.name) <= number_of(edition):
-                    shutil.rmtree(folder, ignore_errors=True)
-            with self._ledger() as ledger:
-                sizes = [size for folder in self.root.glob("[0-9]*") for size in sizes_in(folder)]
-                ledger[:] = [sum(sizes), len(sizes)]
-        except OSError as error:
-            self._complain(error)
+    # Locks.
 
     def making(self, name: str) -> AbstractContextManager[None]:
         """Be the only one to make a page, and those whose names fall to the same lock."""
@@ -157,9 +246,7 @@ class PageStore:
         """Hold a lock among all threads and processes here; go on without where none can be had."""
         with ExitStack() as held:
             with suppress(OSError):
-                (self.root / "locks").mkdir(parents=True, exist_ok=True)
-                file = held.enter_context(os.fdopen(self._open(f"locks/{lock}"), "rb"))
-                acquire(file.fileno())
+                held.enter_context(self._locked(lock))
             yield
 
     def hold(self, what: str) -> int | None:
@@ -179,88 +266,170 @@ class PageStore:
         return None
 
     @contextmanager
-    def _ledger(self) -> Iterator[list[int]]:
-        """Hold the bytes and files that are kept, to be changed in place."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(self._open("ledger"), "rb+", buffering=0) as file:
+    def _locked(self, lock: str) -> Iterator[None]:
+        (self.root / "locks").mkdir(parents=True, exist_ok=True)
+        with os.fdopen(self._open(f"locks/{lock}"), "rb") as file:
             acquire(file.fileno())
-            content = file.read()
-            ledger = list(LEDGER.unpack(content)) if len(content) == LEDGER.size else [0, 0]
-            try:
-                yield ledger
-            finally:
-                file.seek(0)
-                file.write(LEDGER.pack(*ledger))
-
-    def _has_room(self, edition: str, ledger: list[int], size: int, files: int) -> bool:
-        """Return whether a page fits in, after what was used longest ago has made room."""
-
-        def fits(share: float = 1) -> bool:
-            total = (ledger[0] + size, ledger[1] + files)
-            return all(now <= most * share for now, most in zip(total, self.most, strict=True))
-
-        if not fits():
-            for head in sorted((self.root / edition).rglob("*" + HEAD), key=last_used):
-                self._delete(str(head).removesuffix(HEAD), ledger)
-                if fits(SHARE_LEFT):
-                    break
-        return fits()
-
-    def _write(self, file: str, parts: dict[str, bytes], ledger: list[int]) -> None:
-        try:
-            Path(file).parent.mkdir(parents=True, exist_ok=True)
-            for ending, content in parts.items():
-                write_whole(file + ending, content)
-        except OSError:
-            for ending, content in parts.items():
-                Path(file + ending).unlink(missing_ok=True)
-                ledger[:] = [ledger[0] - len(content), ledger[1] - 1]
-            self._leave(file)
-            raise
-
-    def _delete(self, file: str, ledger: list[int]) -> None:
-        """Delete a page's files, its head first, and the folders that held nothing else."""
-        endings = [HEAD] + [
-            kind + end for kind in (FOR_NGINX, FOR_US) for end in ENCODINGS.values()
-        ]
-        for ending in endings:
-            with suppress(FileNotFoundError):
-                size = Path(file + ending).stat().st_size
-                Path(file + ending).unlink()
-                ledger[:] = [max(ledger[0] - size, 0), max(ledger[1] - 1, 0)]
-        self._leave(file)
-
-    def _leave(self, file: str) -> None:
-        """Remove the folders that a page leaves empty, but not that of its edition."""
-        for folder in Path(file).parents:
-            if folder.parent == self.root or not remove_empty(folder):
-                return
-
-    def _complain(self, error: OSError) -> None:
-        if time.monotonic() - self._complained > COMPLAINT_PAUSE:
-            self._complained = time.monotonic()
-            logger.warning("Pages can't be kept on the disk: %s", error)
-
-    def _file(self, edition: str, name: str) -> str:
-        return f"{self.root}/{edition}/{name}"
+            yield
 
     def _open(self, name: str) -> int:
         return os.open(self.root / name, os.O_RDWR | os.O_CREAT, 0o600)
 
+    # The index.
 
-def number_of(edition: str) -> int:
-    number = edition.partition("-")[0]
-    return int(number) if number.isdecimal() else 0
+    def _index(self) -> sqlite3.Connection:
+        """Return this thread's connection; a process that was forked has none of before.
+
+        A folder that was deleted meanwhile is made anew.
+        """
+        mine = self._connections
+        file = self.folder / "index.sqlite3"
+        if getattr(mine, "process", None) != os.getpid() or not file.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            mine.index = sqlite3.connect(file, timeout=5, isolation_level=None)
+            mine.index.executescript(SCHEMA)
+            for setting in ("synchronous = off", "foreign_keys = on", "cache_size = -200"):
+                mine.index.execute(f"PRAGMA {setting}")
+            mine.process = os.getpid()
+        return mine.index  # type: ignore[no-any-return]
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._locked("index"):
+            index = self._index()
+            try:
+                yield index
+            finally:
+                if index.in_transaction:
+                    index.execute("ROLLBACK")
+
+    def _row(self, name: str) -> tuple[Place | None, str]:
+        """Return where a page lies and what is kept beside its body."""
+        sql = "SELECT frame, is_usual, head FROM page WHERE name = ?"
+        row = self._index().execute(sql, [name]).fetchone()
+        return (Place(name, row[0], bool(row[1])), row[2]) if row else (None, "")
+
+    def _is_current(self, index: sqlite3.Connection, page: Page) -> bool:
+        number, frame = self.state()
+        if not number or frame != page.frame:
+            return False
+        tags = json.dumps(sorted(page.tags))
+        return not index.execute(MOVED_AFTER, [page.number, tags]).fetchone() and page.number >= (
+            self._remembered_since(index)
+        )
+
+    def _remembered_since(self, index: sqlite3.Connection) -> int:
+        row = index.execute("SELECT number FROM moved WHERE tag = ''").fetchone()
+        return int(row[0]) if row else 0
+
+    def _forget(self, index: sqlite3.Connection, moved: Moved) -> None:
+        tags = json.dumps(list(moved))
+        for row in index.execute(TOUCHED, [tags]).fetchall():
+            self._delete_at(index, Place(*row))
+        index.execute("BEGIN")
+        index.executemany("INSERT OR REPLACE INTO moved VALUES (?, ?)", moved.items())
+        index.execute("COMMIT")
+        if index.execute("SELECT COUNT(*) FROM moved").fetchone()[0] > MAX_MOVED:
+            self._forget_moves(index, max(moved.values()))
+
+    def _forget_all(self, index: sqlite3.Connection, number: int) -> None:
+        """Forget all pages, and whatever is made before a number."""
+        self.turn_to(0)
+        self._forget_moves(index, number)
+        index.execute("DELETE FROM shown")
+        index.execute("DELETE FROM page")
+        for folder in self.folder.glob("[0-9]*"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _forget_moves(self, index: sqlite3.Connection, number: int) -> None:
+        index.execute("BEGIN")
+        index.execute("DELETE FROM moved")
+        index.execute("INSERT INTO moved VALUES ('', ?)", [number])
+        index.execute("COMMIT")
+
+    def _delete(self, index: sqlite3.Connection, name: str) -> None:
+        place, _head = self._row(name)
+        if place:
+            self._delete_at(index, place)
+
+    def _delete_at(self, index: sqlite3.Connection, place: Place) -> None:
+        self._unlink(place)
+        index.execute("DELETE FROM page WHERE name = ?", [place.name])
+
+    def _make_room(self, index: sqlite3.Connection, size: int) -> bool:
+        """Return whether a page fits in, after what was used longest ago has made room."""
+        kept: int
+        files: int
+        kept, files = index.execute("SELECT bytes, files FROM state").fetchone()
+        kept, files = kept + size, files + 1
+        most_bytes, most_files = self.most
+        if size > most_bytes or not most_files:
+            return False
+        if kept > most_bytes or files > most_files:
+            for *place, freed in index.execute(UNUSED_LONGEST).fetchall():
+                if kept <= most_bytes * SHARE_LEFT and files <= most_files * SHARE_LEFT:
+                    break
+                self._delete_at(index, Place(*place))
+                kept, files = kept - freed, files - 1
+        return kept <= most_bytes and files <= most_files
+
+    # Files.
+
+    def _file(self, place: Place) -> Path:
+        ending = FOR_NGINX if place.is_usual else FOR_US
+        return self.folder / str(place.frame) / (place.name + ending)
+
+    def _unlink(self, place: Place) -> None:
+        """Delete a page's file, and the folders that held nothing else, save its frame's."""
+        file = self._file(place)
+        file.unlink(missing_ok=True)
+        for folder in file.parents:
+            if folder.parent == self.folder or not remove_empty(folder):
+                return
+
+    def _complain(self, error: Exception) -> None:
+        if time.monotonic() - self._complained > COMPLAINT_PAUSE:
+            self._complained = time.monotonic()
+            logger.warning("Pages can't be kept on the disk: %s", error)
 
 
-def write_whole(name: str, content: bytes) -> None:
-    """Write a body under the time of which nginx makes its `ETag`: see `etag_of`."""
-    changed_at = time.time() if name.endswith(HEAD) else stamp_of(content)
-    new = Path(f"{name}.{os.getpid()}.new")
+def _head(page: Page) -> str:
+    """Return what is kept of a page beside its body and its place."""
+    return json.dumps(
+        {
+            "status": page.status,
+            "headers": page.headers,
+            "tags": sorted(page.tags),
+            "number": page.number,
+            "part": page.part,
+            "cut": page.cut,
+        }
+    )
+
+
+def _page(head: str, place: Place, body: bytes) -> Page:
+    values: dict[str, Any] = json.loads(head)
+    return Page(
+        status=values["status"],
+        headers=[(intern(key), intern(value)) for key, value in values["headers"]],
+        body=body,
+        is_usual=place.is_usual,
+        tags=frozenset(map(intern, values["tags"])),
+        number=values["number"],
+        frame=place.frame,
+        part=values["part"] and (values["part"][0], values["part"][1]),
+        cut=(values["cut"][0], values["cut"][1]),
+    )
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a body under the time of which nginx makes its `ETag`: see `pagecache.pages`."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(f"{file}.{os.getpid()}.new")
     try:
         new.write_bytes(content)
-        os.utime(new, (time.time(), changed_at))
-        new.replace(name)
+        os.utime(new, (time.time(), stamp_of(content)))
+        new.replace(file)
     except OSError:
         new.unlink(missing_ok=True)
         raise
@@ -273,27 +442,3 @@ def remove_empty(folder: Path) -> bool:
     except OSError:
         return not folder.exists()
     return True
-
-
-def last_used(head: Path) -> float:
-    try:
-        return head.stat().st_mtime
-    except OSError:
-        return 0
-
-
-def sizes_in(folder: Path) -> Iterator[int]:
-    for file in folder.rglob("*"):
-        with suppress(OSError):
-            if not file.is_dir():
-                yield file.stat().st_size
-
-
-def etag_of(body: bytes) -> str:
-    """Return what nginx makes of a file with this body: its time, `stamp_of`, and its length."""
-    return f'"{stamp_of(body):x}-{len(body):x}"'
-
-
-def stamp_of(body: bytes) -> int:
-    """Digest a body to a time that any file system can keep: 31 bits of seconds."""
-    return int.from_bytes(sha256(body).digest()[:4]) & 0x7FFF_FFFF

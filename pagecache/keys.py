@@ -21,7 +21,7 @@ from web.proxies import is_trusted
 
 Environ = dict[str, Any]
 Key = tuple[str, str]
-"""A page's name, and the encoding it goes out in: `br`, `gzip` or nothing."""
+"""A page's name, and the encoding it goes out in: `gzip` or nothing."""
 
 READS = {"GET", "HEAD"}
 MARK = "~"
@@ -108,12 +108,12 @@ def normal_time(typed: str) -> str:
 
 
 def best_encoding(accepted: str) -> str:
-    """Choose by what a browser accepts: Brotli, gzip or nothing."""
+    """Choose by what a browser accepts: gzip or nothing."""
     offered = {}
     for part in accepted.lower().split(","):
         name, _, weight = part.partition(";")
         offered[name.strip()] = not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)
-    return next((name for name in ("br", "gzip") if offered.get(name, offered.get("*"))), "")
+    return "gzip" if offered.get("gzip", offered.get("*")) else ""
 
 
 def query_of(name: str) -> str:

@@ -1,15 +1,17 @@
 """What is done for the page cache in the background.
 
 Every process notes which pages were used. One process of a machine, the one that holds the lock,
-makes the most read pages anew when the edition moves, and does away with those of editions before.
+makes anew what was read most of what a change has touched, gives the other pages the shared parts
+of the present frame, those first that were read last, and does away with what is left of others.
 """
 
 import logging
 import threading
+import time
 from typing import Protocol
 
 from pagecache.disk import PageStore
-from pagecache.edition import Watch
+from pagecache.edition import forget_moves
 from pagecache.memory import Memory
 
 MAX_WARMED = 30
@@ -17,6 +19,8 @@ MAX_RENEWED = 10
 """How many pages are made anew at a time that the disk has lost, though they are in memory."""
 
 PAUSE = 1.0  # seconds
+BREATH = 0.001  # seconds between two pages, for whoever waits for an answer
+TIDYING_PAUSE = 60.0  # seconds
 
 logger = logging.getLogger(__name__)
 
@@ -24,14 +28,15 @@ logger = logging.getLogger(__name__)
 class Cache(Protocol):
     """What is looked after: the page cache of a process."""
 
-    label: str
+    number: int
+    frame: int
     memory: Memory
     store: PageStore
-    watch: Watch
 
     def renew(self, name: str) -> None: ...
     def refresh(self, name: str) -> None: ...
-    def turn_link(self, *, instead_of: str = "") -> None: ...
+    def reframe(self, name: str) -> None: ...
+    def mend_disk(self) -> None: ...
 
 
 class Warmer:
@@ -40,15 +45,16 @@ class Warmer:
         self.most_read: list[str] = []
         self._moved = threading.Event()
         self._lock: int | None = None
-        self._done = ""
+        self._pruned = 0
+        self._tidied = 0.0
 
     def start(self) -> None:
         self._moved = threading.Event()
         threading.Thread(target=self._run, name="pages", daemon=True).start()
 
-    def move(self, names: list[str]) -> None:
-        """Hear that the edition has moved, and which pages were read most in the one before."""
-        self.most_read = list(dict.fromkeys([*names, *self.most_read]))[:MAX_WARMED]
+    def move(self, forgotten: list[str]) -> None:
+        """Hear that the edition has moved, and what was forgotten, the most read first."""
+        self.most_read = list(dict.fromkeys([*forgotten, *self.most_read]))[:MAX_WARMED]
         self._moved.set()
 
     def _run(self) -> None:
@@ -64,26 +70,39 @@ class Warmer:
 
     def keep(self) -> None:
         """Do what there is to do now."""
-        label, store = self.cache.label, self.cache.store
-        used = self.cache.memory.used() if label else []
-        lost = [name for name in used if not store.touch(label, name)]
+        cache = self.cache
+        if not cache.number:
+            return
+        cache.mend_disk()
+        used = cache.memory.used()
+        lost = cache.store.touch(used) if used else []
         for name in lost[:MAX_RENEWED]:
-            self.cache.renew(name)
-        self._lock = self._lock or store.hold("warmer")
-        if label and self._lock and label != self._done:
-            self._refresh(label)
-            store.prune(label)
-            self._done = label
-        shown = store.current()
-        if self._lock and label and label != shown:
-            self.cache.turn_link(instead_of=shown if self.cache.watch.confirms() else "")
+            cache.renew(name)
+        self._lock = self._lock or cache.store.hold("warmer")
+        if self._lock is None:
+            self.most_read = []
+            return
+        self._refresh()
+        self._reframe()
+        if time.monotonic() - self._tidied > TIDYING_PAUSE:
+            forget_moves()
+            self._tidied = time.monotonic()
 
-    def _refresh(self, label: str) -> None:
-        """Make the most read pages anew, unless the edition moves on meanwhile."""
-        names = self.most_read
-        if len(names) < MAX_WARMED:
-            before = self.cache.store.before(label)
-            names = list(dict.fromkeys([*names, *self.cache.store.names(before)]))
-        for name in names[:MAX_WARMED]:
-            if self.cache.label == label:
-                self.cache.refresh(name)
+    def _refresh(self) -> None:
+        """Make anew what was read most of what was forgotten."""
+        names, self.most_read = self.most_read, []
+        for name in names:
+            self.cache.refresh(name)
+
+    def _reframe(self) -> None:
+        """Give all pages the present frame, unless that moves on meanwhile."""
+        frame = self.cache.frame
+        if frame == self._pruned:
+            return
+        for name in self.cache.store.names(not_of_frame=frame):
+            if self.cache.frame != frame:
+                return
+            self.cache.reframe(name)
+            time.sleep(BREATH)
+        self.cache.store.prune()
+        self._pruned = frame

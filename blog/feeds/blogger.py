@@ -12,6 +12,7 @@ from blog.feeds.serving import serve_feed
 from blog.models import Post
 from blog.pages.label_names import MAX_LABELS
 from blog.site import site_of
+from web.page_tags import note
 
 
 @require_safe
@@ -27,6 +28,7 @@ def labels_feed(request: HttpRequest, names: str, text: str) -> HttpResponse:
     form = format_of(request.GET)
     if len(labels) == 1 and text == "default":
         return moved_to("blog:label-feed", {"slug": labels[0].slug, "form": form}, request.GET)
+    note("labels", *(f"labelled:{label.pk}" for label in labels))
     posts = reduce(lambda rows, label: rows.filter(labels=label), labels, Post.objects.published())
     if not posts.exists():
         raise Http404

@@ -21,6 +21,7 @@ from blog.pages.listing import BY_DATE, UNDER_LABEL
 from blog.seo.illustrations import cover
 from blog.site import absolute, site_of
 from images import html
+from web.page_tags import note
 
 TEXTS = ("body", "body_html", "lead_html", "outline")
 """Left in the database until it is certain that the feed must be written."""
@@ -42,6 +43,8 @@ class PostSource(Source[Post]):
 
     def fingerprint(self, post: Post) -> Any:
         labels = [label.name for label in post.labels.all()]
+        note(f"post:{post.pk}", f"user:{post.author_id}")
+        note(f"picture:{post.cover_id}", *(f"label:{label.slug}" for label in post.labels.all()))
         return (post.pk, post.updated_at, post.published_at, _writer(post), labels, cover(post))
 
     def changed_at(self, post: Post) -> datetime:
@@ -94,6 +97,7 @@ def _writer(post: Post) -> Person:
 @require_safe
 @in_format_of_alt
 def post_feed(request: HttpRequest, form: str = "atom", text: str = "") -> HttpResponse:
+    note("posts")
     site = site_of(request)
     source = PostSource(Post.objects.published(), site=site)
     return serve_feed(request, source, site=site, form=form, text=text)
@@ -102,6 +106,7 @@ def post_feed(request: HttpRequest, form: str = "atom", text: str = "") -> HttpR
 @require_safe
 def label_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpResponse:
     label = get_object_or_404(Label.objects.in_use(), slug=slug)
+    note(f"label:{slug}", f"labelled:{label.pk}")
     site = site_of(request)
     posts = Post.objects.published().labelled(label)
     source = LabelSource(posts, title=label.name, page=label.get_absolute_url(), site=site)
@@ -111,6 +116,7 @@ def label_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpRespo
 @require_safe
 def author_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpResponse:
     author = get_object_or_404(User, slug=slug)
+    note(f"user:{author.pk}", f"author:{author.pk}")
     site = site_of(request)
     posts = Post.objects.published().filter(author=author)
     title = _("Posts by %(name)s") % {"name": author}

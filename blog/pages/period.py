@@ -1,7 +1,7 @@
 """Years, months and days in the site's zone."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from blog.counts.calendar import midnight
 from blog.models import PostQuerySet
@@ -30,6 +30,14 @@ class Period:
         if month is not None:
             return cls(first, date(year + month // 12, month % 12 + 1, 1), "month")
         return cls(first, date(year + 1, 1, 1), "year")
+
+    @property
+    def tags(self) -> list[str]:
+        """Return the tags of its months: those of UTC, by which posts are dated."""
+        begin, last = (midnight(day).astimezone(UTC) for day in (self.first, self.end))
+        last -= timedelta(microseconds=1)
+        months = range(begin.year * 12 + begin.month - 1, last.year * 12 + last.month)
+        return [f"month:{month // 12:04}-{month % 12 + 1:02}" for month in months]
 
     def posts(self, posts: PostQuerySet) -> PostQuerySet:
         """Keep the posts of the period."""

@@ -1,5 +1,6 @@
-"""The sidebar and the menu, which stand around each page, fetched in one query."""
+"""The sidebar and the menu, which stand around each page."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from accounts.models import avatar_url
 from blog.models import Gadget, Page, Post, SiteSettings
@@ -14,9 +17,12 @@ from blog.pages.archive import archive_tree, month_parts, title_parts
 from blog.pages.label_index import alphabetical
 from blog.pages.links import Link, post_url
 from blog.pages.used_labels import label_parts, most_used, used_labels
+from blog.site import shared_settings
 from blog.statistics.popular import popular_posts
 from database.union import Rows, fetch_union, part
+from web.page_tags import note
 from web.reversing import cached_reverse
+from web.tagged_cache import cached
 
 MAX_LABELS = 30
 """In the sidebar; the others are on a page of their own."""
@@ -51,18 +57,56 @@ class SidebarItem:
         return f"blog/gadgets/{self.name}.html"
 
 
+def menu_links() -> list[Link]:
+    """Return the links to the pages in the menu: one query."""
+    note("menu")
+    pages = Page.objects.in_menu().values_list("menu_position", "title", "pk", "slug")
+    return [
+        Link(title, cached_reverse("blog:static-page", slug))
+        for _position, title, _pk, slug in sorted(pages)
+    ]
+
+
+SHOWN = frozenset({"archive", "authors", "labels", "popular", "settings"})
+"""The tags of what a sidebar shows."""
+
+
+def sidebar_html(month: str, site: SiteSettings | None = None) -> SafeString:
+    """Return the sidebar's HTML for all readers; its archive is open at a month, such as `2012-01`.
+
+    Without one, at the newest.
+    """
+    open_at = date.fromisoformat(f"{month}-01") if month else None
+
+    def make() -> SafeString:
+        return Sidebar(site or shared_settings(), open_at=open_at).html()
+
+    return cached(("sidebar", month), make)
+
+
 class Sidebar:
-    """The menu and the gadgets, fetched when one of them is first read."""
+    """The gadgets, fetched when one of them is first read."""
 
-    def __init__(self, settings: SiteSettings, *, open_at: date | None) -> None:
-        """Open the archive at the month of a day, if one is given, else at the newest."""
+    def __init__(
+        self,
+        settings: SiteSettings,
+        *,
+        open_at: date | None,
+        is_shared: bool = True,
+        without: str = "",
+    ) -> None:
+        """Open the archive at the month of a day, if one is given, else at the newest.
+
+        One that is `is_shared` may take what all months have in common as it was read before.
+        """
         self.open_at = open_at
-        self.chosen = [Gadget(name) for name in settings.gadgets if name in Gadget.values]
+        self.is_shared = is_shared
+        names = [name for name in settings.gadgets if name in Gadget.values and name != without]
+        self.chosen = [Gadget(name) for name in names]
 
-    @cached_property
-    def menu(self) -> list[Link]:
-        pages = sorted(self._rows["page"], key=lambda row: (row.number, row.name, row.pk))
-        return [Link(row.name, cached_reverse("blog:static-page", row.slug)) for row in pages]
+    def html(self) -> SafeString:
+        note(*SHOWN)
+        return render_to_string("_sidebar.html", {"gadgets": self.gadgets})
 
     @cached_property
     def gadgets(self) -> tuple[SidebarItem, ...]:
@@ -72,18 +116,20 @@ class Sidebar:
 
     @cached_property
     def _rows(self) -> Rows:
-        pages = part(
-            "page", Page.objects.in_menu(), number="menu_position", name="title", slug="slug"
-        )
-        return fetch_union(
-            pages, *(query for gadget in self.chosen for query in self._parts(gadget))
-        )
-
-    def _parts(self, gadget: Gadget) -> list[QuerySet[Any]]:
-        return PARTS[gadget](self.open_at) if gadget in PARTS else []
+        common = [query for gadget in self.chosen for query in PARTS.get(gadget, list)()]
+        titles = title_parts(self.open_at) if Gadget.ARCHIVE in self.chosen else []
+        if not common or not self.is_shared:
+            return fetch_union(*common, *titles) if common else {}
+        of_all = cached(("sidebar rows", *self.chosen), lambda: _noted(fetch_union(*common)))
+        return defaultdict(list, {**of_all, **(fetch_union(*titles) if titles else {})})
 
     def _data(self, gadget: Gadget) -> Any:
         return DATA[gadget](self._rows, self.open_at)
+
+
+def _noted(rows: Rows) -> Rows:
+    note(*SHOWN)
+    return rows
 
 
 # Authors.
@@ -119,11 +165,11 @@ def popular_links(rows: Rows) -> tuple[Link, ...]:
 
 # The parts of the union that a gadget needs, and what it shows of their rows.
 
-PARTS: dict[Gadget, Callable[[date | None], list[QuerySet[Any]]]] = {
-    Gadget.ARCHIVE: lambda open_at: [*month_parts(), *title_parts(open_at)],
-    Gadget.LABELS: lambda _: label_parts(most_used()),
-    Gadget.PROFILE: lambda _: [authors_part()],
-    Gadget.POPULAR: lambda _: [popular_part()],
+PARTS: dict[Gadget, Callable[[], list[QuerySet[Any]]]] = {
+    Gadget.ARCHIVE: month_parts,
+    Gadget.LABELS: lambda: label_parts(most_used()),
+    Gadget.PROFILE: lambda: [authors_part()],
+    Gadget.POPULAR: lambda: [popular_part()],
 }
 
 DATA: dict[Gadget, Callable[[Rows, date | None], Any]] = {

@@ -10,7 +10,8 @@ from blog.search.document import EVERY, author_mark, label_mark
 from blog.search.index_query import Clause, IndexQuery, Phrase
 from blog.search.query import QUOTES, Field, Piece, Query
 from blog.search.words import STOP_WORDS, clean, spellings, stems_of
-from web.edition_cache import cached_for_edition
+from web.page_tags import note
+from web.tagged_cache import cached
 
 MAX_MARKS = 60
 """Labels or authors that one word stands for."""
@@ -42,11 +43,11 @@ class Names:
 
     @cached_property
     def labels(self) -> Directory:
-        return cached_for_edition("names of labels", _labels)
+        return cached("names of labels", _labels)
 
     @cached_property
     def authors(self) -> Directory:
-        return cached_for_edition("names of authors", _authors)
+        return cached("names of authors", _authors)
 
     def index_query(self, query: Query, *, exactly: bool = False) -> IndexQuery | None:
         """Return what a query asks of the index, `exactly` as typed; None if all posts match."""
@@ -83,10 +84,12 @@ def phrase_of(piece: Piece, *, exactly: bool) -> Phrase:
 
 
 def _labels() -> Directory:
+    note("labels")
     return _directory(tuple(Label.objects.in_use().values_list("pk", "name")), label_mark)
 
 
 def _authors() -> Directory:
+    note("authors")
     writers = Post.objects.published().writers()
     return _directory(tuple(writers.values_list("pk", "name")), author_mark)
 

@@ -17,12 +17,14 @@ from django.utils.translation import get_language, gettext, pgettext
 from blog.models import Post, PostQuerySet
 from blog.pages import listing
 from blog.pages.cards import Card, cards
+from blog.pages.links import Link
 from blog.pages.listing import Listing
 from blog.pages.share_links import share_links
-from blog.pages.sidebar import Sidebar, SidebarItem
+from blog.pages.sidebar import Sidebar, menu_links, sidebar_html
 from blog.search.passages import Segment
 from blog.site import absolute
-from web.edition_cache import cached_for_edition
+from web.page_parts import part
+from web.tagged_cache import cached
 
 FIVE_DIGITS = 10_000
 
@@ -96,18 +98,24 @@ def list_posts(context: Context, posts: PostQuerySet) -> Listing:
 
 
 @register.simple_tag(takes_context=True)
-def sidebar(context: Context) -> Sidebar:
-    """Return menu and sidebar, with the archive open at the month of what is being read."""
-    site, open_at = context["site"], _date_being_read(context)
-    if context["reader"].is_authenticated:
-        return Sidebar(site, open_at=open_at)
-    month = open_at and open_at.replace(day=1)
-    return cached_for_edition(("sidebar", month), lambda: Sidebar(site, open_at=open_at))
+def menu(context: Context) -> list[Link]:
+    """Return the links of the menu."""
+    is_shared = not context["reader"].is_authenticated
+    return cached("menu", menu_links) if is_shared else menu_links()
 
 
-@register.filter
-def without(gadgets: tuple[SidebarItem, ...], name: str) -> tuple[SidebarItem, ...]:
-    return tuple(gadget for gadget in gadgets if gadget.name != name)
+@register.simple_tag(takes_context=True)
+def sidebar(context: Context, *, without: str = "") -> SafeString:
+    """Return the sidebar's HTML, with the archive open at the month of what is being read.
+
+    It may be `without` a gadget; then no other page shows the same.
+    """
+    open_at = _date_being_read(context)
+    if without or context["reader"].is_authenticated:
+        shown = Sidebar(context["site"], open_at=open_at, is_shared=False, without=without)
+        return shown.html()
+    month = open_at.isoformat()[:7] if open_at else ""
+    return part("sidebar", month, lambda: sidebar_html(month, context["site"]))
 
 
 @register.filter

@@ -41,5 +41,5 @@ def test_a_profile_costs_the_same_whatever_it_lists(
         make_post(author=alice)
         alice.links.create(label=f"Enlace {n}", url="https://example.org/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(alice.get_absolute_url())

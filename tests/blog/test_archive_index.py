@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tests.factories import make_post
 
-QUERIES = 3
+QUERIES = 5
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from blog.pages.label_index import by_initial, initial_of, spanish_order
 from blog.pages.sidebar import MAX_LABELS
 from tests.factories import make_label, make_post
 
-QUERIES = 3
+QUERIES = 5
 
 pytestmark = pytest.mark.django_db
 

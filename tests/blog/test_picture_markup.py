@@ -342,7 +342,7 @@ def test_covers_cost_no_query(client, alice, many, django_assert_num_queries):
     SiteSettings(header_image=make_picture()).save()
     User.objects.exclude(pk=alice.pk).delete()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         page = client.get("/").text
 
     assert len(images(page)) == many + 1

@@ -164,7 +164,7 @@ def test_the_home_page_costs_the_same_whatever_it_lists(
         client.get("/")
 
 
-HOME_QUERIES = 6
+HOME_QUERIES = 8
 
 
 def test_labels_stand_in_the_alphabets_order_on_its_page_and_in_lists(client, post):

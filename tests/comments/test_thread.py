@@ -140,7 +140,7 @@ def test_a_page_costs_the_same_whatever_its_comments(
     assert response.text.count('<article class="comment') == number
 
 
-POST_PAGE_QUERIES = 5
+POST_PAGE_QUERIES = 7
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -162,7 +162,7 @@ def test_a_list_counts_its_comments_in_one_query(
     assert response.text.count("2 comentarios:") == number
 
 
-HOME_QUERIES = 6
+HOME_QUERIES = 8
 
 
 def test_a_post_without_comments_says_so(client, post):

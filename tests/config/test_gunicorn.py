@@ -57,10 +57,10 @@ def test_whatever_the_umask_a_web_server_may_read_finished_pages(start, prepared
     served = Served(f"{tmp_path}/s", process)
     served.wait()
     served.ask("/", Host="127.0.0.1")
-    wait_until(lambda: list((prepared / "pages" / "current").rglob("*.html.br")))
+    wait_until(lambda: list((prepared / "pages" / "current").rglob("*.html.gz")))
 
     folders, files = [], []
-    for path in (prepared / "pages").glob("[0-9]*/**/*"):
+    for path in (prepared / "pages").glob("*/[0-9]*/**/*"):
         (folders if path.is_dir() else files).append(stat.S_IMODE(path.stat().st_mode))
     assert set(folders) == {0o755}
     assert set(files) == {0o644}

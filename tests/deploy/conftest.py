@@ -1,6 +1,7 @@
 """`deploy/nginx.conf` in a real nginx: only its ports and folders are a test's own."""
 
 import getpass
+import gzip
 import os
 import shutil
 import ssl
@@ -97,7 +98,16 @@ def configuration(folder, prepared, plain, tls):
 
 
 def pages_through(nginx):
-    return lambda path="/", **headers: nginx[1].ask(path, **{"Host": HOST, **headers})
+    """Return what asks as a browser does, which takes gzip, and reads what it gets."""
+
+    def ask(path="/", **headers):
+        asked = {"Host": HOST, "Accept-Encoding": "gzip, deflate, br", **headers}
+        answer = nginx[1].ask(path, **asked)
+        if answer.body and answer.headers["Content-Encoding"] == "gzip":
+            answer.body = gzip.decompress(answer.body)
+        return answer
+
+    return ask
 
 
 def make_certificate(folder):

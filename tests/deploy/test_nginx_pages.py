@@ -1,5 +1,6 @@
 """The pages that nginx gives by itself: as the application would, never old, and to whom."""
 
+import gzip
 import re
 import time
 from contextlib import closing
@@ -25,7 +26,10 @@ SECURITY = [
 ]
 
 
-@pytest.mark.parametrize("path,encoding", [("/archive/", ""), (FARO, "gzip"), ("/labels/", "br")])
+@pytest.mark.parametrize(
+    "path,encoding",
+    [("/archive/", "gzip"), (FARO, "gzip, deflate, br"), ("/labels/", "x;q=1, gzip;q=0.5")],
+)
 def test_a_page_that_was_made_comes_from_nginx_just_as_from_the_application(nginx, path, encoding):
     ask = pages_through(nginx)
 
@@ -40,6 +44,17 @@ def test_a_page_that_was_made_comes_from_nginx_just_as_from_the_application(ngin
     for name in (*SECURITY, "Cache-Control", "Content-Encoding", "ETag", "Last-Modified", "Vary"):
         assert values(kept, name) == values(made, name), name
     assert (known.status, known.body) == (304, b"")
+
+
+def test_whoever_takes_no_gzip_is_answered_by_the_application(nginx):
+    ask = pages_through(nginx)
+    ask(FARO)
+    wait_for_nginx()
+
+    kept, plain = ask(FARO), ask(FARO, **{"Accept-Encoding": "gzip;q=0, identity"})
+
+    assert plain.headers["Content-Encoding"] is None
+    assert plain.body == kept.body
 
 
 def values(answer, name):
@@ -98,7 +113,9 @@ def test_who_is_signed_in_or_asks_for_more_passes_nginx(nginx, asked):
     assert "Cache-Status" not in ask(**asked).headers
 
 
-@pytest.mark.parametrize("path", ["/../ledger", "/~.head", "/..%2fledger", "/current/"])
+@pytest.mark.parametrize(
+    "path", ["/../index.sqlite3", "/~.html.gz", "/..%2findex.sqlite3", "/current/"]
+)
 def test_nothing_of_the_cache_but_pages_is_within_reach(nginx, path):
     ask = pages_through(nginx)
     ask()
@@ -147,8 +164,8 @@ def test_no_page_from_nginx_is_older_than_a_second(nginx, shared_house):
     with closing(nginx[1].connection()) as connection:
         while editor.poll() is None:
             asked_at = time.time()
-            connection.request("GET", "/", headers={"Host": HOST})
-            page = connection.getresponse().read().decode()
+            connection.request("GET", "/", headers={"Host": HOST, "Accept-Encoding": "gzip"})
+            page = gzip.decompress(connection.getresponse().read()).decode()
             found = re.search(r"Edición (\d+)\.", page)
             seen.append((asked_at, int(found[1]) if found else -1))
             time.sleep(0.01)

@@ -12,10 +12,15 @@ def moves(change):
 
 
 def number():
-    """Return the edition as a commit would leave it: PostgreSQL's triggers wait for that."""
+    """Return the edition as a commit would leave it."""
+    commit()
+    return edition.current_number()
+
+
+def commit():
+    """Have done what a commit would do: PostgreSQL's triggers wait for that."""
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             names = ", ".join(triggers.TRIGGERS.installed(cursor))
             cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE")
             cursor.execute(f"SET CONSTRAINTS {names} DEFERRED")
-    return edition.current_number()

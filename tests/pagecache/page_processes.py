@@ -15,16 +15,15 @@ class Watch:
     def on_move(self, listener):
         self.listener = listener
 
-    def start(self):
+    def start(self, known=0):
+        self.number = known
         if self.database is not None:
             self.move(self.database)
 
-    def confirms(self):
-        return self.number == self.database
-
-    def move(self, number):
+    def move(self, number, *tags):
+        """Move some tags, or everything."""
         self.database = number
-        self.listener(number)
+        self.listener(number, dict.fromkeys(tags, number) if tags else None)
         self.number = number
 
 
@@ -35,8 +34,8 @@ class Process:
         self.watch = Watch()
         self.made = 0
         self.status = "200 OK"
-        store = PageStore(folder / "pages", most_bytes=10**6, most_files=most_files)
-        self.cache = PageCache(self.page, store=store, watch=self.watch, release=release)
+        store = PageStore(folder / "pages", release, most_bytes=10**6, most_files=most_files)
+        self.cache = PageCache(self.page, store=store, watch=self.watch)
         self.cache.warmer.start = lambda: None
 
     def page(self, _environ, start_response):
@@ -53,7 +52,7 @@ class Process:
 
     def read(self, name=NAME):
         self.cache.refresh(name)
-        self.cache.memory.pages[name, "gzip"].uses += 1
+        self.cache.memory.pages[name].uses += 1
 
     def keep(self):
         self.cache.warmer.keep()
@@ -64,4 +63,4 @@ class Process:
 
     @property
     def kept(self):
-        return self.cache.store.names(self.cache.label)
+        return self.cache.store.names()

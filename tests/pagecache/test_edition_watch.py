@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from blog.models import Post
 from pagecache import edition, triggers
+from pagecache.models import Edition, Move
 from tests.factories import make_post
 from tests.pagecache.edition_number import moves, number
 
@@ -20,7 +21,7 @@ class Process:
         self.ahead = timedelta(seconds=ahead)
         self.heard = []
         self.watch = edition.Watch()
-        self.watch.on_move(self.heard.append)
+        self.watch.on_move(lambda number, _moved: self.heard.append(number))
 
     def look(self, time_machine, at):
         time_machine.move_to(at + self.ahead, tick=False)
@@ -37,8 +38,10 @@ def look_in_turns(processes, time_machine, since, seconds, pause=0.05):
 
 def number_by_this_clock():
     """Return the edition after moving it: triggers go by the clock of the database."""
-    edition.move(number())
-    return edition.current_number()
+    now = max(number() + 1, int(timezone.now().timestamp() * 1000))
+    Edition.objects.update(number=now)
+    Move.objects.create(number=now, tag="post:0")
+    return now
 
 
 NOON = datetime(2027, 1, 10, 12, tzinfo=UTC)
@@ -106,11 +109,14 @@ def test_another_change_just_before_the_time_does_not_stand_for_it(scheduled, ti
 
 
 def test_what_fell_due_while_no_process_ran_moves_it_at_the_next_start(scheduled, time_machine):
-    process = Process()
-    look_in_turns([process], time_machine, NOON, (60, 61))
+    new, restarted = Process(), Process()
+    restarted.watch.number = scheduled  # of which it has pages
 
-    assert process.heard[:1] == [scheduled]
-    assert len(process.heard) == 2
+    look_in_turns([new, restarted], time_machine, NOON, (60, 61))
+
+    moved = edition.current_number()
+    assert moved > scheduled
+    assert restarted.heard == new.heard == [scheduled, moved]
 
 
 def test_it_moves_once_a_week_so_that_no_form_in_a_page_is_too_old(alice, time_machine):
@@ -127,13 +133,55 @@ def test_it_moves_once_a_week_so_that_no_form_in_a_page_is_too_old(alice, time_m
     assert processes[0].heard[0] == first
 
 
+def write_moves(*moves):
+    """Write moves down as triggers would, and return the last number."""
+    Move.objects.all().delete()
+    Move.objects.bulk_create(Move(number=number, tag=tag) for number, tag in moves)
+    Edition.objects.update_or_create(pk=1, defaults={"number": moves[-1][0]})
+    return moves[-1][0]
+
+
+def test_whoever_knows_a_number_is_told_what_has_moved_since():
+    last = write_moves((5, "post:1"), (7, "post:2"), (7, "posts"), (8, "post:2"))
+
+    assert edition.moved_since(5, last) == (8, {"post:2": 8, "posts": 7})
+    assert edition.moved_since(8, last) == (8, {})
+
+
+@pytest.mark.parametrize("known", [None, 0, 4, 6, 9])
+def test_whoever_knows_none_of_the_numbers_takes_everything_for_changed(known):
+    """The log has overflowed, or the database was restored from a copy and has gone on since."""
+    last = write_moves((5, "post:1"), (8, "post:2"))
+
+    assert edition.moved_since(known, last) == (8, None)
+
+
+@pytest.mark.parametrize("tag", ["all", "menu", "settings"])
+def test_what_every_page_shows_is_everything(tag):
+    assert edition.moved_since(5, write_moves((5, "post:1"), (8, tag), (9, "post:1"))) == (9, None)
+
+
+def test_only_the_latest_moves_are_remembered(monkeypatch):
+    monkeypatch.setattr(edition, "MAX_MOVES", 10)
+    write_moves(*((number, "post:1") for number in range(1, 21)))
+    edition.forget_moves()
+    assert Move.objects.count() == 20
+
+    last = write_moves(*((number, "post:1") for number in range(1, 31)))
+    edition.forget_moves()
+
+    assert sorted(Move.objects.values_list("number", flat=True)) == [*range(20, 31)]
+    assert edition.moved_since(20, last) == (30, {"post:1": 30})
+    assert edition.moved_since(19, last) == (30, None)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_watch_whose_listener_fails_lives_on_and_tells_it_again(alice):
     make_post(author=alice)
     edition_now = number()
     heard = []
 
-    def listen(number):
+    def listen(number, _moved):
         heard.append(number)
         if len(heard) == 1:
             raise OSError("No locks available")

@@ -10,6 +10,7 @@ from pagecache import release
 from tests.pagecache.page_processes import NAME, Process
 from tests.processes import FARO, HIT, MISS, ROOT, how, said, wait_until
 
+OLD = "000000000000"
 TMPFILES = shutil.which("systemd-tmpfiles")
 
 
@@ -42,7 +43,7 @@ def test_nginx_is_shown_no_page_of_before_though_the_database_be_away(tmp_path):
     before = Process(tmp_path)
     before.watch.move(1)
     before.read()
-    assert before.shown == "1-r"
+    assert before.shown == "r/1"
 
     after = Process(tmp_path, release="after")
     after.cache.leave_other_releases()
@@ -50,7 +51,7 @@ def test_nginx_is_shown_no_page_of_before_though_the_database_be_away(tmp_path):
     assert after.shown == ""
     after.watch.move(1)
     after.read()
-    assert (after.made, after.shown, after.kept) == (1, "1-after", [NAME])
+    assert (after.made, after.shown, after.kept) == (1, "after/1", [NAME])
 
 
 def test_a_restart_goes_on_showing_its_pages(tmp_path):
@@ -59,7 +60,7 @@ def test_a_restart_goes_on_showing_its_pages(tmp_path):
     again = Process(tmp_path)
     again.cache.leave_other_releases()
 
-    assert again.shown == "1-r"
+    assert again.shown == "r/1"
 
 
 def test_an_empty_page_of_before_a_power_cut_is_never_served(blog, serve, prepared):
@@ -72,17 +73,17 @@ def test_an_empty_page_of_before_a_power_cut_is_never_served(blog, serve, prepar
     page = again.ask(FARO, Host="127.0.0.1")
 
     assert (page.status, said(page), title(page)) == (200, MISS, title(whole))
-    wait_until(lambda: "-0000" not in (prepared / "pages" / "current").readlink().name)
+    wait_until(lambda: OLD not in (prepared / "pages" / "current").readlink().parts)
 
 
 def cut_power(pages):
     """Leave what a power cut may: names without content, of an earlier boot."""
     current = pages / "current"
-    edition = pages / current.readlink()
-    old = edition.rename(edition.with_name(f"{edition.name.partition('-')[0]}-000000000000"))
+    release, frame = current.readlink().parts
+    old = (pages / release).rename(pages / OLD)
     current.unlink()
-    current.symlink_to(old.name)
-    files = [file for file in old.rglob("*.html*") if file.is_file()]
+    current.symlink_to(f"{OLD}/{frame}")
+    files = [file for file in old.rglob("*.gz") if file.is_file()]
     for file in files:
         file.write_bytes(b"")
     assert files
@@ -95,12 +96,12 @@ def title(page):
 @pytest.mark.skipif(not TMPFILES, reason="systemd-tmpfiles is not installed")
 def test_when_the_machine_starts_the_pages_of_before_are_out_of_the_reach_of_nginx(tmp_path):
     pages = tmp_path / "var/lib/bitacora/pages"
-    (pages / "1-r").mkdir(parents=True)
-    (pages / "current").symlink_to("1-r")
+    (pages / "r" / "1").mkdir(parents=True)
+    (pages / "current").symlink_to("r/1")
     command = [TMPFILES, f"--root={tmp_path}", "--remove", ROOT / "deploy" / "bitacora.tmpfiles"]
 
     subprocess.run(command, check=True)
     assert (pages / "current").is_symlink()
 
     subprocess.run([*command, "--boot"], check=True)
-    assert [path.name for path in pages.iterdir()] == ["1-r"]
+    assert [path.name for path in pages.iterdir()] == ["r"]
