@@ -4,7 +4,6 @@ The counts stand in rows that are kept on writing (`blog.models.counts`).
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -79,34 +78,18 @@ def month_parts() -> list[QuerySet[Any]]:
     ]
 
 
-def title_parts(open_at: date | None) -> list[QuerySet[Any]]:
-    """Return the part of a union for the titles of the month that will be open."""
-    posts = Post.objects.published()
-    if open_at:
-        posts = Period.of(open_at.year, open_at.month).posts(posts)
-    newest = Post.objects.filter(pk__in=posts.values("pk")[:MAX_TITLES])
-    return [part("title", newest, name="title", slug="path", at="published_at")]
-
-
-def archive_tree(open_at: date | None = None, rows: Rows | None = None) -> tuple[Year, ...]:
+def archive_tree(open_at: date | None, counts: dict[date, int]) -> tuple[Year, ...]:
     """Return years and months, newest first, with counts; titles in the open month alone.
 
-    The open month is that of `open_at`, else the newest. That is one query, none if the rows of
-    `month_parts` and `title_parts` are given, and one more if no live post is of that month.
+    The open month is that of `open_at`, else the newest: one query.
     """
-    if rows is None:
-        rows = fetch_union(*month_parts(), *title_parts(open_at))
-    counts = _counts(rows)
     current = _open_month(list(counts), open_at)
-    titles = _titles(rows["title"], current)
-    if current and not titles:
-        titles = _titles(fetch_union(*title_parts(current))["title"], current)
-    return _years(counts, current, titles)
+    return _years(counts, current, _titles(current) if current else ())
 
 
 def archive_years() -> tuple[Year, ...]:
     """Return years and months, newest first, with counts alone: one query."""
-    return _years(_counts(fetch_union(*month_parts())), None, ())
+    return _years(month_counts(fetch_union(*month_parts())), None, ())
 
 
 def _years(
@@ -129,8 +112,8 @@ def _open_month(months: list[date], open_at: date | None) -> date | None:
     return next(iter(same_year or months), None)
 
 
-def _counts(rows: Rows) -> dict[date, int]:
-    """Return the months that have live posts, newest first, with how many."""
+def month_counts(rows: Rows) -> dict[date, int]:
+    """Return the months that have live posts, newest first, with how many, of `month_parts`."""
     if not rows["month"] and _is_uncounted():
         return _count_now()
     counts = Counter({_month(row): row.number for row in rows["month"]})
@@ -153,7 +136,7 @@ def _month(row: Row) -> date:
     return timezone.localdate(row.at).replace(day=1)
 
 
-def _titles(rows: Iterable[Row], month: date | None) -> tuple[Link, ...]:
-    of_month = [row for row in rows if _month(row) == month]
-    newest = sorted(of_month, key=lambda row: (row.at, row.pk), reverse=True)
-    return tuple(Link(row.name, post_url(row.slug)) for row in newest if row.slug)
+def _titles(month: date) -> tuple[Link, ...]:
+    live = Period.of(month.year, month.month).posts(Post.objects.published())
+    titles = live.order_by("-published_at", "-pk").values_list("title", "path")[:MAX_TITLES]
+    return tuple(Link(title, post_url(path)) for title, path in titles)

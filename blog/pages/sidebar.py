@@ -1,6 +1,5 @@
 """The sidebar and the menu, which stand around each page."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import avatar_url
 from blog.models import Gadget, Page, Post, SiteSettings
-from blog.pages.archive import archive_tree, month_parts, title_parts
+from blog.pages.archive import archive_tree, month_counts, month_parts
 from blog.pages.label_index import alphabetical
 from blog.pages.links import Link, post_url
 from blog.pages.used_labels import label_parts, most_used, used_labels
@@ -111,25 +110,23 @@ class Sidebar:
     @cached_property
     def gadgets(self) -> tuple[SidebarItem, ...]:
         """The gadgets that the owner has chosen, in their order, save the empty ones."""
-        items = (SidebarItem(gadget.value, self._data(gadget)) for gadget in self.chosen)
+        names = tuple(self.chosen)
+        shared = cached(("gadgets", names), self._fetch) if self.is_shared else self._fetch()
+        items = [self._opened(item) for item in shared]
         return tuple(item for item in items if item.data)
 
-    @cached_property
-    def _rows(self) -> Rows:
-        common = [query for gadget in self.chosen for query in PARTS.get(gadget, list)()]
-        titles = title_parts(self.open_at) if Gadget.ARCHIVE in self.chosen else []
-        if not common or not self.is_shared:
-            return fetch_union(*common, *titles) if common else {}
-        of_all = cached(("sidebar rows", *self.chosen), lambda: _noted(fetch_union(*common)))
-        return defaultdict(list, {**of_all, **(fetch_union(*titles) if titles else {})})
+    def _fetch(self) -> list[SidebarItem]:
+        """Return what all months have in common: one query."""
+        note(*SHOWN)
+        parts = [query for gadget in self.chosen for query in PARTS.get(gadget, list)()]
+        rows = fetch_union(*parts) if parts else {}
+        return [SidebarItem(gadget.value, DATA[gadget](rows)) for gadget in self.chosen]
 
-    def _data(self, gadget: Gadget) -> Any:
-        return DATA[gadget](self._rows, self.open_at)
-
-
-def _noted(rows: Rows) -> Rows:
-    note(*SHOWN)
-    return rows
+    def _opened(self, item: SidebarItem) -> SidebarItem:
+        """Return a gadget with its month open, if it is the archive: one query."""
+        if item.name != Gadget.ARCHIVE:
+            return item
+        return SidebarItem(item.name, archive_tree(self.open_at, item.data))
 
 
 # Authors.
@@ -172,10 +169,10 @@ PARTS: dict[Gadget, Callable[[], list[QuerySet[Any]]]] = {
     Gadget.POPULAR: lambda: [popular_part()],
 }
 
-DATA: dict[Gadget, Callable[[Rows, date | None], Any]] = {
-    Gadget.SEARCH: lambda _rows, _open_at: True,
-    Gadget.ARCHIVE: lambda rows, open_at: archive_tree(open_at, rows),
-    Gadget.LABELS: lambda rows, _: tuple(alphabetical(used_labels(rows)[:MAX_LABELS])),
-    Gadget.PROFILE: lambda rows, _: authors(rows),
-    Gadget.POPULAR: lambda rows, _: popular_links(rows),
+DATA: dict[Gadget, Callable[[Rows], Any]] = {
+    Gadget.SEARCH: lambda _: True,
+    Gadget.ARCHIVE: month_counts,
+    Gadget.LABELS: lambda rows: tuple(alphabetical(used_labels(rows)[:MAX_LABELS])),
+    Gadget.PROFILE: authors,
+    Gadget.POPULAR: popular_links,
 }
