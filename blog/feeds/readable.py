@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from blog.feeds.entry import Channel, Entry
-from blog.templatetags.blog import long_date
+from blog.pages.dates import long_date
 
 XHTML = "http://www.w3.org/1999/xhtml"
 VIEWPORT = {"name": "viewport", "content": "width=device-width, initial-scale=1"}

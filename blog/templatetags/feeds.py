@@ -1,8 +1,8 @@
 """The addresses of feeds, for templates."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django import template
 from django.urls import reverse
@@ -14,8 +14,7 @@ FORMAT_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 register = template.Library()
 
 
-@dataclass(frozen=True)
-class FeedAddress:
+class FeedAddress(NamedTuple):
     format: str
     type: str
     url: str
