@@ -91,6 +91,7 @@ def _card(
     row: CommentRow, post: Post, zone: tzinfo, answered: CommentRow | None = None
 ) -> CommentCard:
     written_at = row.created_at.astimezone(zone)
+    w3c = written_at.isoformat(timespec="seconds")
     return CommentCard(
         number=str(row.pk),
         shown_name=row.shown_name,
@@ -99,8 +100,8 @@ def _card(
         url=row.url,
         text_html=row.text_html,
         shown_date=date_and_time(written_at),
-        w3c_date=written_at.isoformat(timespec="seconds"),
-        compact_date=compact_date(written_at),
+        w3c_date=w3c,
+        compact_date=compact_date(w3c),
         is_waiting=row.is_waiting,
         is_removed=row.is_removed,
         was_removed_by_its_writer=row.removed_by is not None and row.removed_by == row.author,

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.dateformat import DateFormat
 
 
 def w3c_date(moment: datetime) -> str:
@@ -11,6 +10,6 @@ def w3c_date(moment: datetime) -> str:
     return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
-def compact_date(local: datetime) -> str:
-    """Return a time of the site's zone, its offset without a colon: `2012-01-10T09:30:00+0100`."""
-    return local.isoformat(timespec="seconds")[:19] + DateFormat(local).O()
+def compact_date(w3c: str) -> str:
+    """Return such a moment with its offset as `+0100`."""
+    return w3c[:22] + w3c[23:25]

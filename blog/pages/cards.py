@@ -91,13 +91,13 @@ def _published(post: Post) -> Published | None:
     if not post.published_at:
         return None
     local = timezone.localtime(post.published_at)
-    day = local.date()
+    day, w3c = local.date(), local.isoformat(timespec="seconds")
     return Published(
         day=day.isoformat(),
         long_date=long_date(day),
         clock=f"{local:%H:%M}",
-        w3c=local.isoformat(timespec="seconds"),
-        compact=compact_date(local),
+        w3c=w3c,
+        compact=compact_date(w3c),
     )
 
 
