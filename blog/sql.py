@@ -39,6 +39,19 @@ IN_LIST = """
     p.id, p.title, p.path, p.published_at, p.updated_at, p.author_id, p.words, p.lead_html,
     p.has_jump, p.comments_open, p.cover_id, p.cover_alt, p.cover_caption
 """
+IN_FEED = """
+    p.id, p.uid, p.title, p.path, p.published_at, p.updated_at, p.author_id, p.excerpt,
+    p.description, p.has_jump, p.cover_id, p.cover_alt, p.cover_caption
+"""
+TEXTS = "SELECT p.id, p.body_html, p.lead_html FROM blog_post p WHERE p.id IN ({posts})"
+
+
+class PostTexts(NamedTuple):
+    """What is kept of a post's text."""
+
+    pk: int
+    body_html: str
+    lead_html: str
 
 
 def live_post(path: str) -> Post | None:
@@ -53,10 +66,25 @@ def live_post_numbered(pk: int) -> Post | None:
 
 def listed_posts(pks: Iterable[int]) -> list[Post]:
     """Return posts by their numbers, in that order, with what a list shows of them."""
+    return _posts_numbered(IN_LIST, pks)
+
+
+def posts_in_feed(pks: Iterable[int]) -> list[Post]:
+    """Return posts by their numbers, in that order, with what a feed has of them but the text."""
+    return _posts_numbered(IN_FEED, pks)
+
+
+def texts_of(pks: Iterable[int]) -> list[PostTexts]:
+    """Return the texts of posts, in no order."""
+    pks = list(pks)
+    return fetch_rows(TEXTS.format(posts=placeholders(pks)), pks, PostTexts._make) if pks else []
+
+
+def _posts_numbered(columns: str, pks: Iterable[int]) -> list[Post]:
     pks = list(pks)
     if not pks:
         return []
-    found = {post.pk: post for post in _posts(IN_LIST, f"p.id IN ({placeholders(pks)})", pks)}
+    found = {post.pk: post for post in _posts(columns, f"p.id IN ({placeholders(pks)})", pks)}
     return [found[pk] for pk in pks if pk in found]
 
 

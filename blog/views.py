@@ -96,7 +96,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def static_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(Page.objects.published(), slug=slug)
     note(f"page:{page.pk}")
-    return render(request, "blog/static_page.html", {"page": page})
+    return render(request, "blog/static_page.html", {"page": page, "is_preview": False})
 
 
 @never_cache
@@ -119,7 +119,7 @@ def render_post(
 ) -> HttpResponse:
     """Render a post's page; more context, such as a comment's form, goes to the template."""
     beside = post_context(post)
-    shown = {"post": post, "card": card(post, beside.labels), "post_context": beside}
+    shown = {"is_preview": False, "post": post, "card": card(post, beside.labels), "post_context": beside}
     return render(request, "blog/post_page.html", {**shown, **context}, status=status)
 
 

@@ -1,13 +1,12 @@
 """A comment as plain values, of which its partial makes the HTML."""
 
-from datetime import datetime
 from typing import NamedTuple
 
 
 class CommentCard(NamedTuple):
-    """All that a page shows of a comment; equal cards give the same HTML."""
+    """All that a page shows of a comment: numbers and dates too are texts."""
 
-    pk: int
+    number: str
     shown_name: str
     """The name of the account as it is today, or the one that was typed."""
     profile: str
@@ -16,12 +15,14 @@ class CommentCard(NamedTuple):
     """The address of the author's avatar, or empty."""
     url: str
     text_html: str
-    created_at: datetime
+    shown_date: str
+    w3c_date: str
+    compact_date: str
     is_waiting: bool
     is_removed: bool
     was_removed_by_its_writer: bool
     is_by_post_author: bool
-    parent: int | None
-    answers: int | None
+    parent: str
+    answers: str
     """Its parent, if that is not the first comment of the branch."""
     answered_name: str

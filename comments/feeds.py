@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from blog.blogger import post_numbered
 from blog.feeds.addresses import absolute_html
-from blog.feeds.entry import Entry, InReplyTo, Person
+from blog.feeds.entry import Entry, InReplyTo, Moment, Person
 from blog.feeds.moved import in_format_of_alt, moved
 from blog.feeds.serving import serve_feed
 from blog.feeds.source import Source, Text
@@ -29,6 +29,9 @@ UNREAD = ("post__body", "post__body_html", "post__lead_html", "post__outline")
 
 class CommentSource(Source[Comment]):
     by = Keyset("created_at")
+
+    def rows(self, keys: list[Comment]) -> list[Comment]:
+        return keys
 
     def fingerprint(self, comment: Comment) -> Any:
         note(f"link:{comment.post_id}", f"user:{comment.author_id}")
@@ -82,14 +85,14 @@ def _published() -> CommentQuerySet:
 
 
 def _entry(comment: Comment, text: Text) -> Entry:
-    url = absolute(comment.get_absolute_url())
+    url, written_at = absolute(comment.get_absolute_url()), Moment.of(comment.created_at)
     return Entry(
         id=_id(comment),
         url=url,
         title=_title(comment),
         author=_writer(comment),
-        published=comment.created_at,
-        updated=comment.created_at,
+        published=written_at,
+        updated=written_at.iso,
         summary=beginning(comment.text_html),
         content_html="" if text == Text.SUMMARY else absolute_html(comment.text_html, url),
         in_reply_to=_in_reply_to(comment),

@@ -10,7 +10,6 @@ from blog.seo.linked_data import Thing, person_called
 from blog.site import absolute
 from comments.cards import CommentCard
 from comments.thread import Thread
-from web.w3c_date import w3c_date
 
 MAX_COMMENTS = 20
 MAX_CHARACTERS = 1_000  # of one comment's text
@@ -20,7 +19,7 @@ def comments_data(thread: Thread, post: Post) -> list[Thing]:
     """Return the first comments of a post's thread as data, in the order of the page."""
     comments = list(islice(_published(thread), MAX_COMMENTS))
     page = absolute(post.get_absolute_url())
-    addresses = {comment.pk: f"{page}#c{comment.pk}" for comment in comments}
+    addresses = {comment.number: f"{page}#c{comment.number}" for comment in comments}
     return [_comment_data(comment, addresses) for comment in comments]
 
 
@@ -29,16 +28,16 @@ def _published(thread: Thread) -> Iterator[CommentCard]:
         yield from (c for c in (root, *replies) if not (c.is_removed or c.is_waiting))
 
 
-def _comment_data(comment: CommentCard, addresses: dict[int, str]) -> Thing:
+def _comment_data(comment: CommentCard, addresses: dict[str, str]) -> Thing:
     data = {
         "@type": "Comment",
-        "@id": addresses[comment.pk],
-        "url": addresses[comment.pk],
-        "datePublished": w3c_date(comment.created_at),
+        "@id": addresses[comment.number],
+        "url": addresses[comment.number],
+        "datePublished": comment.w3c_date,
         "author": _writer(comment),
         "text": _plain_text(comment.text_html),
     }
-    answered = addresses.get(comment.parent or 0)
+    answered = addresses.get(comment.parent)
     return {**data, "parentItem": {"@id": answered}} if answered else data
 
 

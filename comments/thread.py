@@ -10,12 +10,17 @@ spam, or that waits, begins a branch of its own: what is published never vanishe
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import tzinfo
+
+from django.utils import timezone
 
 from accounts.models import avatar_url
 from blog.models import Post
+from blog.pages.dates import date_and_time
 from comments.cards import CommentCard
 from comments.sql import CommentRow, comments_in_thread
 from web.reversing import cached_reverse
+from web.w3c_date import compact_date
 
 Replies = dict[int | None, list[CommentRow]]
 """By the number of the comment they answer; those that answer no visible one are under `None`."""
@@ -69,31 +74,39 @@ def _branches(rows: Iterable[CommentRow], post: Post) -> list[Branch]:
     """Gather the replies under the first comment of each branch. They come depth first."""
     branches: list[Branch] = []
     placed: dict[int | None, CommentRow] = {}
+    zone = timezone.get_current_timezone()
     for row in rows:
         answered = placed.get(row.parent)
         placed[row.pk] = row
         if answered is None:
-            branches.append((_card(row, post), []))
+            branches.append((_card(row, post, zone), []))
         else:
             root, replies = branches[-1]
-            replies.append(_card(row, post, None if answered.pk == root.pk else answered))
+            is_root = str(answered.pk) == root.number
+            replies.append(_card(row, post, zone, None if is_root else answered))
     return branches
 
 
-def _card(row: CommentRow, post: Post, answered: CommentRow | None = None) -> CommentCard:
+def _card(
+    row: CommentRow, post: Post, zone: tzinfo, answered: CommentRow | None = None
+) -> CommentCard:
+    written_at = row.created_at.astimezone(zone)
+    w3c = written_at.isoformat(timespec="seconds")
     return CommentCard(
-        pk=row.pk,
+        number=str(row.pk),
         shown_name=row.shown_name,
         profile=cached_reverse("accounts:author-page", row.slug) if row.author else "",
         picture=avatar_url(row.avatar),
         url=row.url,
         text_html=row.text_html,
-        created_at=row.created_at,
+        shown_date=date_and_time(written_at),
+        w3c_date=w3c,
+        compact_date=compact_date(w3c),
         is_waiting=row.is_waiting,
         is_removed=row.is_removed,
         was_removed_by_its_writer=row.removed_by is not None and row.removed_by == row.author,
         is_by_post_author=row.author is not None and row.author == post.author_id,
-        parent=row.parent,
-        answers=answered.pk if answered else None,
+        parent=str(row.parent or ""),
+        answers=str(answered.pk) if answered else "",
         answered_name=answered.shown_name if answered else "",
     )

@@ -14,7 +14,6 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from blog.social_images import draw
-from blog.templatetags.blog import rendered
 from first_run.catalogues import compile_catalogues
 from tests.databases import rolled_back
 from tests.factories import make_user
@@ -31,6 +30,7 @@ from tests.processes import (  # noqa: F401 - fixtures for all
     start,
     written_once,
 )
+from web.partials import outline
 
 
 def pytest_sessionstart():
@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items):
 
 @receiver(setting_changed)
 def forget_what_was_rendered(**_):
-    rendered.cache_clear()
+    outline.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,44 +1,61 @@
-"""What a feed says in any format: addresses are absolute, texts plain unless named `_html`."""
+"""What a feed says in any format: addresses are absolute, texts plain unless named `_html`.
 
-from dataclasses import dataclass, field
+All of it is texts, for which the templates of formats have gaps (`web/partials.py`).
+"""
+
 from datetime import datetime
+from typing import NamedTuple, Self
 
+from django.utils import timezone
+from django.utils.feedgenerator import rfc2822_date, rfc3339_date
+
+from blog.pages.dates import long_date
 from blog.seo.illustrations import Illustration
 
 
-@dataclass(frozen=True)
-class Person:
+class Moment(NamedTuple):
+    """A time as formats write it, and its day in the site's zone for people."""
+
+    iso: str
+    rfc2822: str
+    day: str
+    long_date: str
+
+    @classmethod
+    def of(cls, time: datetime) -> Self:
+        day = timezone.localdate(time)
+        return cls(rfc3339_date(time), rfc2822_date(time), day.isoformat(), long_date(day))
+
+
+class Person(NamedTuple):
     name: str
     url: str = ""
 
 
-@dataclass(frozen=True)
-class InReplyTo:
+class InReplyTo(NamedTuple):
     """What an entry replies to: the id under which feeds have it, and its page."""
 
     id: str
     url: str
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     id: str
     url: str
     title: str
     author: Person
-    published: datetime
-    updated: datetime
+    published: Moment
+    updated: str
     summary: str
     content_html: str = ""
     """Empty in a feed that gives summaries alone."""
-    labels: list[str] = field(default_factory=list)
+    labels: tuple[str, ...] = ()
     picture: Illustration | None = None
     comments_url: str = ""
     in_reply_to: InReplyTo | None = None
 
 
-@dataclass(frozen=True)
-class Channel:
+class Channel(NamedTuple):
     """A page of a feed."""
 
     id: str
@@ -48,10 +65,14 @@ class Channel:
     """The page that it follows."""
     self_url: str
     language: str
-    updated: datetime
+    updated: Moment
     accent: str = ""
     """The site's colour, for a person who sees the feed in a browser."""
     hub: str = ""
     """The WebSub hub, where this page of the feed is a topic of its own."""
-    links: dict[str, str] = field(default_factory=dict)
+    links: tuple[tuple[str, str], ...] = ()
     """The other pages by their relation: first, previous, next, last (RFC 5005)."""
+
+    @property
+    def next_url(self) -> str:
+        return dict(self.links).get("next", "")

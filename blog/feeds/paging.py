@@ -10,14 +10,13 @@ four bounds in time. A malformed number or time is ignored; a malformed cursor i
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Generic
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from blog.feeds.source import Row
 from database.keyset import Keyset, Page, Place
 
 LENGTH = 25
@@ -33,8 +32,9 @@ BOUNDED = [f"{what}-{end}" for what in ("published", "updated") for end in BOUND
 
 
 @dataclass(frozen=True)
-class FeedPage(Generic[Row]):
-    rows: list[Row]
+class FeedPage:
+    keys: list[Any]
+    """Rows with the fields of the keyset at least."""
     own: str
     """The page's own query string; empty for a feed's beginning as feed readers ask for it."""
     links: dict[str, str]
@@ -52,7 +52,7 @@ class Window:
             name: query[name] for name in ("alt", "max-results", *BOUNDED) if query.get(name)
         }
 
-    def page(self, rows: "QuerySet[Row]") -> FeedPage[Row]:
+    def page(self, rows: "QuerySet[Any, Any]") -> FeedPage:
         """Return the page of the rows that the query string asks for.
 
         Raises:
@@ -67,12 +67,12 @@ class Window:
             page = self.by.page(rows, self.query, size=self.size)
         return FeedPage(page.rows, self._write(page.own), self._links(page))
 
-    def _page_from(self, rows: "QuerySet[Row]", start: int) -> Page[Row]:
+    def _page_from(self, rows: "QuerySet[Any, Any]", start: int) -> Page[Any]:
         page = self.by.first_page(rows, size=self.size, skip=start - 1)
         own = {"start-index": str(start)}
         return replace(page, own=own, newer=self.by.newer_than(page.rows))
 
-    def _links(self, page: Page[Row]) -> dict[str, str]:
+    def _links(self, page: Page[Any]) -> dict[str, str]:
         older = page.older if page.own != LAST else None
         if page.newer is None and older is None:
             return {}

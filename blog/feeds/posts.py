@@ -1,5 +1,6 @@
 """The feeds of posts: of the blog, of a label, of an author."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -7,12 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.feedgenerator import rfc3339_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from blog.feeds.addresses import absolute_html
-from blog.feeds.entry import Entry, Person
+from blog.feeds.entry import Entry, Moment, Person
 from blog.feeds.moved import in_format_of_alt
 from blog.feeds.serving import serve_feed
 from blog.feeds.source import Source, Text
@@ -20,11 +22,9 @@ from blog.models import Label, Post, PostQuerySet, SiteSettings
 from blog.pages.listing import BY_DATE, UNDER_LABEL
 from blog.seo.illustrations import cover
 from blog.site import absolute, site_of
+from blog.sql import PostTexts, labels_of, posts_in_feed, texts_of
 from images import html
 from web.page_tags import note
-
-TEXTS = ("body", "body_html", "lead_html", "outline")
-"""Left in the database until it is certain that the feed must be written."""
 
 
 class PostSource(Source[Post]):
@@ -35,28 +35,35 @@ class PostSource(Source[Post]):
     ) -> None:
         """Take published posts; `title` stands before the blog's own."""
         super().__init__(
-            posts.for_lists().prefetch_related("labels").defer(*TEXTS),
+            posts.values_list(self.by.time, self.by.number, named=True),
             title=f"{title} · {site.title}" if title else site.title,
             page=page or reverse("blog:home"),
             subtitle=site.description,
         )
+        self.labels: dict[int, tuple[str, ...]] = {}
+
+    def rows(self, keys: list[Any]) -> list[Post]:
+        posts = posts_in_feed(getattr(key, self.by.number) for key in keys)
+        named = defaultdict(list)
+        for label in labels_of(post.pk for post in posts):
+            named[label.post].append(label.name)
+        self.labels = {post.pk: tuple(sorted(named[post.pk])) for post in posts}
+        return posts
 
     def fingerprint(self, post: Post) -> Any:
-        labels = [label.name for label in post.labels.all()]
-        note(f"post:{post.pk}", f"user:{post.author_id}")
-        note(f"picture:{post.cover_id}", *(f"label:{label.slug}" for label in post.labels.all()))
+        labels = self.labels[post.pk]
         return (post.pk, post.updated_at, post.published_at, _writer(post), labels, cover(post))
 
     def changed_at(self, post: Post) -> datetime:
         return post.changed_at
 
     def entries(self, posts: list[Post], text: Text) -> list[Entry]:
-        numbers = [post.pk for post in posts]
-        texts = Post.objects.only("body_html", "lead_html").in_bulk(numbers)
-        for post in posts:
-            if stored := texts.get(post.pk):
-                post.body_html, post.lead_html = stored.body_html, stored.lead_html
-        return [_entry(post, text) for post in posts if post.pk in texts]
+        texts = {stored.pk: stored for stored in texts_of(post.pk for post in posts)}
+        return [
+            _entry(post, texts[post.pk], self.labels[post.pk], text)
+            for post in posts
+            if post.pk in texts
+        ]
 
 
 class LabelSource(PostSource):
@@ -65,29 +72,33 @@ class LabelSource(PostSource):
     by = UNDER_LABEL
 
 
-def _entry(post: Post, text: Text) -> Entry:
+def _entry(post: Post, texts: PostTexts, labels: tuple[str, ...], text: Text) -> Entry:
     assert post.published_at  # noqa: S101 - feeds hold published posts
     url = absolute(post.get_absolute_url())
+    post.lead_html = texts.lead_html
     return Entry(
         id=post.uid.urn,
         url=url,
         title=post.title,
         author=_writer(post),
-        published=post.published_at,
-        updated=post.changed_at,
+        published=Moment.of(post.published_at),
+        updated=rfc3339_date(post.changed_at),
         summary=post.summary,
-        content_html="" if text == Text.SUMMARY else absolute_html(_content(post, text), url),
-        labels=[label.name for label in post.labels.all()],
+        content_html="" if text == Text.SUMMARY else _content(post, texts, text, url),
+        labels=labels,
         picture=cover(post),
         comments_url=f"{url}#comments",
     )
 
 
-def _content(post: Post, text: Text) -> str:
+def _content(post: Post, texts: PostTexts, text: Text, url: str) -> str:
+    """Return the text's HTML with its cover before it, all of its addresses absolute."""
     is_cut = text == Text.LEAD and post.has_jump
-    text_html = html.plain(post.lead_html if is_cut else post.body_html)
-    context = {"post": post, "text_html": text_html, "is_cut": is_cut}
-    return render_to_string("blog/_feed_content.html", context).strip()
+    whole = html.plain(texts.lead_html if is_cut else texts.body_html)
+    if post.cover or is_cut:
+        context = {"post": post, "text_html": whole, "is_cut": is_cut}
+        whole = render_to_string("blog/_feed_content.html", context)
+    return absolute_html(whole.strip(), url)
 
 
 def _writer(post: Post) -> Person:

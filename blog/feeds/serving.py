@@ -18,8 +18,8 @@ from django.utils.encoding import escape_uri_path, iri_to_uri
 from django.utils.http import http_date
 from django.views.decorators.http import condition
 
-from blog.feeds.entry import Channel
-from blog.feeds.formats import CONTENT_TYPES, feed_of
+from blog.feeds.entry import Channel, Moment
+from blog.feeds.formats import CONTENT_TYPES, FORMATS
 from blog.feeds.paging import FeedPage, Window
 from blog.feeds.source import BLOGGER_TEXT, Row, Source, Text
 from blog.models import SiteSettings
@@ -46,20 +46,17 @@ def serve_feed(
 
     """
     length = BLOGGER_TEXT.get(text) or Text(site.feed_text)
-    page = Window(request.GET.dict(), by=source.by).page(source.rows)
-    channel = channel_of(source, page, site, path=escape_uri_path(request.path))
-    fingerprint = fingerprint_of(
-        channel, form, length, [source.fingerprint(row) for row in page.rows]
-    )
+    page = Window(request.GET.dict(), by=source.by).page(source.keys)
+    rows = source.rows(page.keys)
+    channel = channel_of(source, page, rows, site, path=escape_uri_path(request.path))
+    fingerprint = fingerprint_of(channel, form, length, [source.fingerprint(row) for row in rows])
 
     @condition(etag_func=lambda _request: fingerprint)
     def write(_request: HttpRequest) -> HttpResponse:
-        feed = feed_of(form, channel, source.entries(page.rows, length))
-        response = HttpResponse(content_type=CONTENT_TYPES[form])
-        feed.write(response, "utf-8")
-        return response
+        feed = FORMATS[form](channel, source.entries(rows, length))
+        return HttpResponse(feed, content_type=CONTENT_TYPES[form])
 
-    response = _dated(write(request), map(source.changed_at, page.rows))
+    response = _dated(write(request), map(source.changed_at, rows))
     return _for_reader(request, _for_hub(response, channel))
 
 
@@ -70,7 +67,7 @@ def _dated(response: HttpResponse, changes: Iterable[datetime]) -> HttpResponse:
 
 
 def channel_of(
-    source: Source[Row], page: FeedPage[Row], site: SiteSettings, *, path: str
+    source: Source[Row], page: FeedPage, rows: list[Row], site: SiteSettings, *, path: str
 ) -> Channel:
     """Return the description of a page of the feed at a path."""
     own = absolute(path)
@@ -81,10 +78,10 @@ def channel_of(
         page_url=absolute(source.page),
         self_url=own + page.own,
         language=settings.LANGUAGE_CODE,
-        updated=max(map(source.changed_at, page.rows), default=source.begun_at),
+        updated=Moment.of(max(map(source.changed_at, rows), default=source.begun_at)),
         accent=site.accent,
         hub="" if page.own else site.websub_hub,
-        links={relation: own + query for relation, query in page.links.items()},
+        links=tuple((relation, own + query) for relation, query in page.links.items()),
     )
 
 

@@ -36,22 +36,26 @@ class Source(ABC, Generic[Row]):
 
     def __init__(
         self,
-        rows: "QuerySet[Row]",
+        keys: "QuerySet[Any, Any]",
         *,
         title: str,
         page: str,
         subtitle: str = "",
         begun_at: datetime = NEVER,
     ) -> None:
-        """Take the rows that the public may see, and the path of the page that shows them.
+        """Take the keys of rows that the public may see, and the path of the page that shows them.
 
         Until there are rows, the feed is as old as what it is about, which `begun_at` says.
         """
-        self.rows = rows
+        self.keys = keys
         self.title = title
         self.subtitle = subtitle
         self.page = page
         self.begun_at = begun_at
+
+    @abstractmethod
+    def rows(self, keys: list[Any]) -> list[Row]:
+        """Return the rows of some keys, without their texts."""
 
     @abstractmethod
     def fingerprint(self, row: Row) -> Any:

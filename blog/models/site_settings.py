@@ -2,11 +2,11 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.picture import Picture
 from web.fields import WebAddressField
+from web.reversing import cached_reverse
 
 
 class Gadget(models.TextChoices):
@@ -116,7 +116,7 @@ class SiteSettings(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("blog:home")
+        return cached_reverse("blog:home")
 
     def save(self, **kwargs: Any) -> None:
         self.pk = 1

@@ -1,12 +1,11 @@
 """Links to other pages."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from web.reversing import cached_reverse
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A name with an address."""
 
     name: str

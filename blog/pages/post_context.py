@@ -1,11 +1,15 @@
 """What a post's page shows beside the post: its neighbours, related posts, labels, credits."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
+from typing import NamedTuple
 
-from blog.markup import reading_time
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from blog.markup.reading_time import minutes as minutes_of
 from blog.models import Post
+from blog.pages.cards import reading_time
+from blog.pages.dates import short_date
 from blog.pages.label_index import alphabetical
 from blog.pages.links import Link, label_link, post_url
 from blog.sql import ContextRow, context_rows
@@ -14,23 +18,24 @@ RELATED_SHOWN = 4
 """Related posts that are shown; a few more are kept."""
 
 
-@dataclass(frozen=True)
-class PostLink:
+class PostLink(NamedTuple):
     """A link to another post, with what is shown of it."""
 
     title: str
     url: str
-    published_at: datetime | None
-    reading_minutes: int
+    day: str
+    """Such as `2012-01-10`."""
+    date: str
+    reading_time: str
 
     @classmethod
     def of(cls, row: ContextRow) -> "PostLink":
-        minutes = reading_time.minutes(row.words)
-        return cls(row.name, post_url(row.path), row.published_at, minutes)
+        day = timezone.localdate(row.published_at)
+        minutes = reading_time(minutes_of(row.words), get_language())
+        return cls(row.name, post_url(row.path), day.isoformat(), short_date(day), minutes)
 
 
-@dataclass(frozen=True)
-class PostContext:
+class PostContext(NamedTuple):
     newer: PostLink | None
     older: PostLink | None
     related: tuple[PostLink, ...]

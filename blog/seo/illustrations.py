@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from itertools import islice
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from django.utils.encoding import iri_to_uri
@@ -19,8 +19,7 @@ IMAGE = re.compile(r'<img(?:\s[\w:-]+="[^"]*")*?\ssrc="([^"]*)"', re.ASCII)
 """An image as the sanitiser writes it: a quote in its tag stands only around a value."""
 
 
-@dataclass(frozen=True)
-class Illustration:
+class Illustration(NamedTuple):
     """A picture's absolute address, its size in pixels, and its alternative text."""
 
     url: str

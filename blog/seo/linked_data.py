@@ -151,13 +151,12 @@ def author_breadcrumbs(author: User) -> Thing:
 
 
 def _dates(day: date, scale: str) -> list[Crumb]:
-    year, month = day.year, day.month
-    crumbs = [
-        (str(year), cached_reverse("blog:year-archive", year)),
-        (str(MONTHS[month]), cached_reverse("blog:month-archive", year, month)),
-        (str(day.day), cached_reverse("blog:day-archive", year, month, day.day)),
+    names = {"year": str(day.year), "month": str(MONTHS[day.month]), "day": str(day.day)}
+    parts = (day.year, day.month, day.day)[: [*names].index(scale) + 1]
+    return [
+        (names[each], cached_reverse(f"blog:{each}-archive", *parts[:place]))
+        for place, each in enumerate([*names][: len(parts)], start=1)
     ]
-    return crumbs[: ["year", "month", "day"].index(scale) + 1]
 
 
 def _posting(post: Post) -> Thing:

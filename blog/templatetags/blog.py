@@ -1,22 +1,21 @@
 """Dates as a blog writes them, lists, the menu and the sidebar, for templates."""
 
-from collections.abc import Callable, Hashable, Iterable
-from datetime import date, datetime
-from functools import lru_cache
+from collections.abc import Hashable, Iterable
+from datetime import date
 
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeData, SafeString
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from blog.models import Post, PostQuerySet
 from blog.pages import listing
 from blog.pages.cards import Card, cards
+from blog.pages.dates import clock, long_date, month_and_year
 from blog.pages.links import Link
 from blog.pages.listing import Listing
 from blog.pages.share_links import share_links
@@ -24,39 +23,18 @@ from blog.pages.sidebar import Sidebar, menu_links, sidebar_html
 from blog.search.passages import Segment
 from blog.site import absolute
 from web.page_parts import part
+from web.partials import cached_partial
 from web.tagged_cache import cached
 
 FIVE_DIGITS = 10_000
 
-MAX_CACHED_INCLUDES = 1024
-"""For those of all pages, and of the comments that are read now."""
-
-Values = tuple[tuple[str, Hashable], ...]
-
 register = template.Library()
 register.filter(absolute)
+register.filter(clock)
+register.filter(long_date)
+register.filter(month_and_year)
 register.simple_tag(cards)
 register.filter(share_links)
-
-
-@register.filter
-def long_date(value: date | datetime) -> str:
-    """Write the day in full: «martes, 10 de enero de 2012»."""
-    # Translators: a format of Django's `date` filter, for «martes, 10 de enero de 2012»
-    return date_format(_local(value), pgettext("long date", "l, F j, Y"))
-
-
-@register.filter
-def month_and_year(value: date | datetime) -> str:
-    """Write the month in full: «enero de 2012»."""
-    # Translators: a format of Django's `date` filter, for «enero de 2012»
-    return date_format(_local(value), pgettext("month and year", "F Y"))
-
-
-@register.filter
-def clock(value: datetime) -> str:
-    """Write the time of day on a 24-hour clock: «14:05»."""
-    return date_format(_local(value), "H:i")
 
 
 @register.filter
@@ -125,26 +103,8 @@ def of_post(cards: dict[int, Card], post: Post) -> Card:
 
 @register.simple_tag
 def cached_include(template: str, **values: Hashable) -> SafeString:
-    """Render a partial that depends on its values alone; for equal values it is cached."""
+    """Render a partial that depends on its values alone, and does no more to texts than show them."""
     return cached_partial(template)(**values)
-
-
-def cached_partial(template: str) -> Callable[..., SafeString]:
-    """Return what renders a partial as `cached_include` does, for many renderings of one."""
-    render = rendered.__wrapped__ if settings.DEBUG else rendered
-    language = get_language()
-
-    def render_cached(**values: Hashable) -> SafeString:
-        safe = tuple([name for name, value in values.items() if isinstance(value, SafeData)])
-        return render(template, language, tuple(values.items()), safe)
-
-    return render_cached
-
-
-@lru_cache(maxsize=MAX_CACHED_INCLUDES)
-def rendered(template: str, _language: str, values: Values, _safe: tuple[str, ...]) -> SafeString:
-    """Render a partial; `_safe` tells safe strings from plain ones, which equal them."""
-    return render_to_string(template, dict(values))
 
 
 def _date_being_read(context: Context) -> date | None:
@@ -154,7 +114,3 @@ def _date_being_read(context: Context) -> date | None:
         [context["post"]] if context.get("post") else getattr(context.get("listing"), "posts", [])
     )
     return timezone.localdate(posts[0].published_at) if posts and posts[0].published_at else None
-
-
-def _local(value: date | datetime) -> date | datetime:
-    return timezone.localtime(value) if isinstance(value, datetime) else value

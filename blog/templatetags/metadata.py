@@ -19,21 +19,28 @@ from blog.seo.descriptions import description_of
 from blog.seo.illustrations import share_picture
 from blog.seo.linked_data import Thing, document
 from blog.site import absolute
+from web.partials import cached_partial
 from web.w3c_date import w3c_date
 
 LOCALES = {"es": "es_ES", "en": "en_US"}
+"""Languages as OpenGraph writes them."""
 
 register = template.Library()
 register.filter(beginning)
 register.filter(description_of)
 register.filter(w3c_date)
-register.simple_tag(share_picture)
 
 
-@register.simple_tag
-def locale() -> str:
-    """Return the site's language as OpenGraph writes it."""
-    return LOCALES[settings.LANGUAGE_CODE]
+@register.simple_tag(takes_context=True)
+def page_metadata(context: Context, post: Post | None = None, **values: str) -> SafeString:
+    """Write what links to a page show of it: its `kind`, `title`, `description`, `address`."""
+    site = context["site"]
+    return cached_partial("_metadata.html")(
+        **values,
+        site_title=site.title,
+        locale=LOCALES[settings.LANGUAGE_CODE],
+        picture=share_picture(site, post),
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from blog.models import Post
-from blog.templatetags.blog import cached_partial
 from comments import sql
 from comments.cards import CommentCard
 from comments.forms import BlankForm, CommentForm
@@ -15,6 +15,7 @@ from comments.guards import may_comment
 from comments.linked_data import comments_data
 from comments.pending_link import pending_number
 from comments.thread import Thread, thread_of
+from web.partials import cached_partial
 
 register = template.Library()
 register.filter(comments_data)
@@ -27,8 +28,10 @@ def comment_counts(posts: Iterable[Post]) -> dict[int, int]:
 
 
 @register.filter
-def count_for(counts: dict[int, int], post: Post) -> int:
-    return counts.get(post.pk, 0)
+def count_for(counts: dict[int, int], post: Post) -> str:
+    """Say how many comments a post has, if it has any or may get some."""
+    number = counts.get(post.pk, 0)
+    return cached_partial("comments/_count.html")(count=number) if number or post.comments_open else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -37,14 +40,18 @@ def comment_thread(context: Context, post: Post) -> Thread:
 
 
 @register.filter
-def rendered(thread: Thread, may_reply: str) -> list[tuple[SafeString, list[SafeString]]]:
-    """Return the HTML of each comment, with that of its replies; equal cards share theirs."""
-    render_partial = cached_partial("comments/_comment.html")
+def rendered(thread: Thread, may_reply: str) -> SafeString:
+    """Return the HTML of all comments, each with its replies."""
+    comment, branch = map(cached_partial, ("comments/_comment.html", "comments/_branch.html"))
 
-    def render(card: CommentCard) -> SafeString:
-        return render_partial(comment=card, may_reply=may_reply)
+    def html_of(card: CommentCard) -> SafeString:
+        return comment(comment=card, may_reply=may_reply)
 
-    return [(render(root), list(map(render, replies))) for root, replies in thread.branches]
+    branches = [
+        (branch(comment=html_of(root), replies=tuple(map(html_of, replies))),)
+        for root, replies in thread.branches
+    ]
+    return format_html_join("", "{}", branches)
 
 
 @register.simple_tag(takes_context=True)

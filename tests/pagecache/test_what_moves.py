@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Page, PopularPost, Post, RelatedPost, SiteSettings
-from blog.templatetags.blog import rendered
 from pagecache import edition
 from pagecache.keys import SITE, request_for
 from pagecache.models import Move
@@ -26,6 +25,7 @@ from pagecache.rules import EVERYWHERE, PUBLIC
 from tests.factories import make_comment, make_label, make_page, make_picture, make_post, make_user
 from tests.pagecache.edition_number import commit
 from web.page_parts import PARTS
+from web.partials import outline
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,7 @@ def made(blog):
     asked = addresses(blog)
 
     def make_all():
-        rendered.cache_clear()
+        outline.cache_clear()
         pages = {}
         for address in asked:
             path, _, query = address.partition("?")
