@@ -152,6 +152,19 @@ def test_a_restart_keeps_the_pages_and_another_setting_does_not(serve):
         served.stop()
 
 
+def test_a_restart_forgets_what_has_changed_meanwhile_and_nothing_else(serve, shell):
+    shell(NEW_POST)
+    served = serve(SITE_URL=SITE)
+    assert [how(served, path) for path in (FARO, "/archive/")] == [MISS, MISS]
+    served.stop()
+    shell("from blog.models import Post; Post.objects.update(body_html='Otra luz.')")
+
+    again = serve(SITE_URL=SITE)
+
+    assert [how(again, path) for path in (FARO, "/archive/")] == [MISS, HIT]
+    assert "Otra luz." in page_of(again).body.decode()
+
+
 def test_pages_are_read_on_while_the_database_is_away_even_after_a_restart(
     serve, prepared, database
 ):
