@@ -145,7 +145,9 @@ class PageStore:
     def advance(self, number: int, moved: Moved | None, *, since: int, frame: int) -> int:
         """Forget what was made of tags that moved from one number to another; return the frame.
 
-        Without `moved`, all. `frame` is the one that whoever calls would go on with.
+        Without `moved`, all. `frame` is the one that whoever calls would go on with, and does if
+        another process is ahead: that has forgotten more. A number below the one before is of a
+        database that was restored from a copy.
 
         Raises:
             OSError: where the disk does not let it: then no page there may be served.
@@ -154,15 +156,17 @@ class PageStore:
         try:
             with self._writing() as index:
                 known, present = self.state()
+                if known > number >= since:
+                    return frame
+                if known == number:
+                    return present
                 if moved is None or known < since:
-                    if known != number:
-                        self._forget_all(index, number)
-                        present = max(frame, number)
-                elif known < number:
+                    self._forget_all(index, number)
+                    present = max(frame, number)
+                else:
                     self._forget(index, moved)
                     present = max(frame, present)
-                if known < number or moved is None:
-                    index.execute("UPDATE state SET number = ?, frame = ?", [number, present])
+                index.execute("UPDATE state SET number = ?, frame = ?", [number, present])
         except sqlite3.Error as error:
             if type(error) is sqlite3.DatabaseError:  # it is damaged, and no reader's to mend
                 shutil.rmtree(self.folder, ignore_errors=True)

@@ -107,15 +107,6 @@ class Watch:
         if is_due or has_gone_back or moved is None or DATED in moved:
             self._due = next_due(now)
 
-    def confirms(self) -> bool:
-        """Ask the database, from another thread, whether the number is still the one known here."""
-        try:
-            return current_number() == self.number
-        except (DatabaseError, InterfaceError):
-            return False
-        finally:
-            connection.close()
-
     def _turn_to(self, number: int, moved: Moved | None) -> None:
         if not number:
             logger.warning(

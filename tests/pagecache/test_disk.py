@@ -156,6 +156,29 @@ def test_whoever_knows_of_moves_that_the_disk_has_missed_forgets_all(tmp_path, s
     assert store.names() == left
 
 
+@pytest.mark.parametrize("moved", [{"post:1": 1001}, None])
+def test_a_process_that_is_behind_neither_forgets_what_is_newer_nor_takes_its_frame(
+    tmp_path, moved
+):
+    store = make_store(tmp_path)
+    store.advance(1002, {"archive": 1002}, since=NUMBER, frame=1002)
+    store.write(name(1), page(tags=["post:1"], number=1002, frame=1002))
+
+    assert store.advance(1001, moved, since=NUMBER, frame=1001) == 1001
+
+    assert store.names() == [name(1)]
+    assert store.state() == (1002, 1002)
+
+
+def test_a_database_that_was_restored_from_a_copy_leaves_no_page(tmp_path):
+    store = make_store(tmp_path)
+    store.write(name(1), page())
+
+    assert store.advance(900, None, since=NUMBER, frame=900) == 900
+
+    assert (store.names(), store.state()) == ([], (900, 900))
+
+
 def test_the_shared_part_of_pages_moves_the_frame_and_their_files_stay(tmp_path):
     store = make_store(tmp_path)
     store.write(name(1), page())
