@@ -23,6 +23,7 @@ from tests.databases import rolled_back
 from tests.factories import make_user
 from tests.processes import (  # noqa: F401 - fixtures for all
     blog,
+    collected,
     database,
     house,
     prepared,
@@ -32,6 +33,7 @@ from tests.processes import (  # noqa: F401 - fixtures for all
     shared_house,
     shell,
     start,
+    static_once,
     written_once,
 )
 
