@@ -17,6 +17,9 @@ SAME := --constraints requirements-dev.lock
 PRODUCTION = data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 	env -u DEBUG -u DATABASE_URL SITE_URL=https://blog.example.org DATA_DIR="$$data"
 
+# Tests are compiled once, not by each of their processes in each run.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run dev test test-fast test-postgres check lint types deploy-check lighthouse bench lock \
