@@ -8,7 +8,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-header
 PORT ?= 8000
 # Neighbours stay together as far as can be: a module's tests share servers and rows.
-PYTEST = $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal -q -rs $(ARGS)
+# Tests are compiled once, not by each of their processes in each run.
+PYTEST = env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal -q -rs $(ARGS)
 
 INCLUDES = import sysconfig; open(sysconfig.get_path("include") + "/Python.h")
 SAME := --constraints requirements-dev.lock
@@ -16,9 +17,6 @@ SAME := --constraints requirements-dev.lock
 # A folder that is thrown away, and the settings of a blog behind HTTPS.
 PRODUCTION = data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 	env -u DEBUG -u DATABASE_URL SITE_URL=https://blog.example.org DATA_DIR="$$data"
-
-# Tests are compiled once, not by each of their processes in each run.
-unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
