@@ -8,7 +8,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links --no-header
 PORT ?= 8000
 # Neighbours stay together as far as can be: a module's tests share servers and rows.
-PYTEST = $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal -q -rs $(ARGS)
+# Tests are compiled once, not by each of their processes in each run.
+PYTEST = env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal -q -rs $(ARGS)
 
 INCLUDES = import sysconfig; open(sysconfig.get_path("include") + "/Python.h")
 SAME := --constraints requirements-dev.lock

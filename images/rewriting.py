@@ -12,7 +12,14 @@ from io import BytesIO
 from itertools import islice
 from typing import IO, Any
 
-from PIL import Image, ImageCms, ImageOps, ImageSequence
+from PIL import (
+    AvifImagePlugin,  # noqa: F401 - else Pillow loads all that it has, where one of these two is met
+    Image,
+    ImageCms,
+    ImageOps,
+    ImageSequence,
+    WebPImagePlugin,  # noqa: F401
+)
 
 MAX_PIXELS = 50_000_000
 """Of all frames together."""

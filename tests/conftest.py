@@ -1,13 +1,16 @@
 """The cast, and a house of its own for each test: nothing is written into the real one."""
 
+import gc
 import logging
+import sqlite3
+from contextlib import closing
 
 import pytest
 from django.core.checks.urls import check_url_config
 from django.core.management import call_command
 from django.db import connection
 from django.dispatch import receiver
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from django.test.signals import setting_changed
 from django.utils.translation.reloader import translation_file_changed
 from django_tasks_db.management.commands import db_worker
@@ -19,6 +22,7 @@ from tests.databases import rolled_back
 from tests.factories import make_user
 from tests.processes import (  # noqa: F401 - fixtures for all
     blog,
+    collected,
     database,
     house,
     prepared,
@@ -28,6 +32,7 @@ from tests.processes import (  # noqa: F401 - fixtures for all
     shared_house,
     shell,
     start,
+    static_once,
     written_once,
 )
 from web.partials import outline
@@ -43,6 +48,12 @@ def pytest_sessionstart():
     check_url_config(None)
 
 
+def pytest_collection_finish():
+    """Spare the collector of garbage what is there from the beginning, and stays."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items):
     """Mark what starts processes of its own: `make test-fast` leaves it and the browser out."""
     for item in items:
@@ -51,8 +62,9 @@ def pytest_collection_modifyitems(items):
 
 
 @receiver(setting_changed)
-def forget_what_was_rendered(**_):
-    outline.cache_clear()
+def forget_what_was_rendered(setting, **_):
+    if setting not in {"DATA_DIR", "MEDIA_ROOT"}:  # which every test has of its own
+        outline.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,6 +87,28 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
     if connection.vendor == "sqlite":
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def put_back(django_db_setup, django_db_blocker):
+    """Put SQLite's database back, after a test that commits, as it was in the beginning.
+
+    Django would empty it, and have the rows of all months made anew.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with closing(sqlite3.connect(":memory:")) as beginning, pytest.MonkeyPatch.context() as patch:
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            connection.connection.backup(beginning)
+
+        def copy_back(_test):
+            connection.ensure_connection()
+            beginning.backup(connection.connection)
+
+        patch.setattr(TransactionTestCase, "_fixture_teardown", copy_back)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

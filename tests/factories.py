@@ -1,7 +1,9 @@
 """Rows for tests: each factory takes what matters to the test and makes up the rest."""
 
+from functools import lru_cache
 from itertools import count
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
@@ -45,7 +47,16 @@ def make_page(**fields):
 
 def make_picture(file=None, **fields):
     """Make one as an upload does: as it was sent, with its other widths and formats to come."""
-    return Picture.objects.create(file=read_picture(file or picture_file()), **fields)
+    file = file or picture_file()
+    name, content = as_kept(file.name, file.read())
+    return Picture.objects.create(file=ContentFile(content, name=name), **fields)
+
+
+@lru_cache
+def as_kept(name, content):
+    """Return the name and the content of an uploaded picture; equal ones are decoded once."""
+    kept = read_picture(ContentFile(content, name=name))
+    return kept.name, kept.read()
 
 
 def make_label(**fields):

@@ -13,12 +13,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from tests import databases
+from web import file_lock, static_files
 
 ROOT = Path(__file__).resolve().parents[1]
 GUNICORN = ("-m", "gunicorn", "--config", "config/gunicorn.py", "config.wsgi")
 DATABASE = "bitacora.sqlite3"
+HASHED = {"staticfiles": {"BACKEND": "web.static_files.HashedFiles"}}
 
 
 def environment(data_dir, **more):
@@ -79,10 +83,15 @@ class House:
 
     def copy(self, other):
         """Hold what another one does; its static files are the same ones, which nobody changes."""
-        static = other.data / "static"
-        shutil.copytree(other.data, self.data, ignore=lambda *_: {"static", DATABASE})
-        shutil.copytree(static, self.data / "static", copy_function=os.link)
+        self.link_static(other.data)
         self.copy_database(other)
+        kept = {"static", DATABASE}
+        shutil.copytree(other.data, self.data, ignore=lambda *_: kept, dirs_exist_ok=True)
+
+    def link_static(self, data):
+        self.data.mkdir(mode=0o711)
+        shutil.copytree(data / "static", self.data / "static", copy_function=os.link)
+        shutil.copy2(data / static_files.FINGERPRINT, self.data)
 
     def copy_database(self, other):
         self.database.copy(other.database)
@@ -138,9 +147,29 @@ def shell(house):
 
 
 @pytest.fixture(scope="session")
-def prepared_once(tmp_path_factory):
+def static_once(tmp_path_factory):
+    """Collect the static files, once for all of xdist's workers; return the data folder."""
+    ours = tmp_path_factory.getbasetemp()
+    folder = (ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours) / "collected"
+    folder.mkdir(exist_ok=True)
+    hashed = {"STATIC_ROOT": folder / "static", "STORAGES": {**settings.STORAGES, **HASHED}}
+    with (folder / "lock").open("w") as lock, override_settings(DATA_DIR=folder, **hashed):
+        file_lock.acquire(lock.fileno())
+        static_files.collect()
+    return folder
+
+
+@pytest.fixture
+def collected(house, static_once):
+    """Give a test's house, where nothing else is yet, its static files."""
+    house.link_static(static_once)
+
+
+@pytest.fixture(scope="session")
+def prepared_once(tmp_path_factory, static_once):
     """Make a house where `setup` has run, to copy from; what it has said is in `said`."""
     with house_in(tmp_path_factory.mktemp("prepared")) as made:
+        made.link_static(static_once)
         exit_code, made.said, complained = made.run("manage.py", "setup")
         assert exit_code == 0, complained
         yield made

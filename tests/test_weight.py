@@ -7,15 +7,13 @@ from pathlib import Path
 
 import brotli
 import pytest
-from django.core.management import call_command
-from django.test import override_settings
 from django.urls import reverse
 
 from first_run.sample.content import documents
 from tests.factories import make_comment, make_label, make_post
+from tests.processes import HASHED
 
 MOST = 30_000
-HASHED = {"staticfiles": {"BACKEND": "web.static_files.HashedFiles"}}
 WORDS = 600
 
 SOURCE = re.compile(r"<(?:script|img|source)\b[^>]*\ssrc=\"([^\"]+)\"")
@@ -24,19 +22,11 @@ LOADED = re.compile(r'\brel="(?:stylesheet|icon|modulepreload|preload)"')
 IMPORTED = re.compile(r'\bimport\b[^"]*"\./([^"]+)"')
 
 
-@pytest.fixture(scope="module")
-def static_root(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("collected")
-    with override_settings(STATIC_ROOT=folder, STORAGES=HASHED):
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return folder
-
-
 @pytest.fixture
-def collected(settings, static_root):
-    settings.STATIC_ROOT = static_root
+def static_root(settings, static_once):
+    settings.STATIC_ROOT = static_once / "static"
     settings.STORAGES = {**settings.STORAGES, **HASHED}
-    return static_root
+    return settings.STATIC_ROOT
 
 
 @pytest.fixture
@@ -77,12 +67,12 @@ def weight(file):
     return (compressed if compressed.exists() else file).stat().st_size
 
 
-def test_a_post_of_600_words_weighs_little_with_all_that_it_loads(client, post, collected):
+def test_a_post_of_600_words_weighs_little_with_all_that_it_loads(client, post, static_root):
     assert WORDS <= post.words < WORDS + 100
     answer = client.get(post.get_absolute_url())
     rules = client.get(answer.headers["Speculation-Rules"].strip('"')).content
 
-    files = {file for a in addresses_in(answer.text) for file in files_of(a, collected)}
+    files = {file for a in addresses_in(answer.text) for file in files_of(a, static_root)}
     parts = {file.name: weight(file) for file in files} | {
         "page": len(brotli.compress(answer.content, quality=5)),
         "rules": len(rules),
@@ -93,13 +83,13 @@ def test_a_post_of_600_words_weighs_little_with_all_that_it_loads(client, post, 
 
 
 @pytest.mark.parametrize("name", ["home", "archive-index", "label-index", "search", "nothing"])
-def test_every_page_waits_for_one_file_beyond_itself(client, post, collected, name):
+def test_every_page_waits_for_one_file_beyond_itself(client, post, static_root, name):
     address = "/nada/" if name == "nothing" else reverse(f"blog:{name}")
 
     assert waits_of(client.get(address).text) == ["site.css"]
 
 
-def test_a_post_waits_for_one_file_beyond_itself(client, post, collected):
+def test_a_post_waits_for_one_file_beyond_itself(client, post, static_root):
     assert waits_of(client.get(post.get_absolute_url()).text) == ["site.css"]
 
 

@@ -20,6 +20,10 @@ IMPORT = re.compile(r'^@import "(?P<name>[\w-]+\.css)"(?: (?P<media>[^;]+))?;$',
 """An import of a sheet in the same folder, so that relative addresses in both mean the same."""
 
 
+FINGERPRINT = "static.sha256"
+"""The file in the data folder that tells what was collected."""
+
+
 class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
     """Static files with a hash of their content in the name, which modules import by that name.
 
@@ -59,7 +63,7 @@ def read_text(storage: Storage, path: str) -> str:
 
 def collect() -> bool:
     """Run collectstatic if it would change anything, and return whether it ran."""
-    stored = Path(settings.DATA_DIR, "static.sha256")
+    stored = Path(settings.DATA_DIR, FINGERPRINT)
     fingerprint = sources_fingerprint()
     if stored.exists() and stored.read_text(encoding="ascii") == fingerprint:
         return False

@@ -62,7 +62,7 @@ def test_the_lock_holds_however_the_name_is_written(client, person):
 def test_the_lock_opens_after_a_quarter_of_an_hour_though_somebody_goes_on_guessing(
     client, person, time_machine
 ):
-    for minute in range(15):
+    for minute in range(0, 15, 4):
         time_machine.move_to(f"2026-01-01 12:{minute:02}:00+00:00", tick=False)
         for _ in range(5):
             sign_in(client, "ana", "guess")
@@ -84,10 +84,10 @@ def test_the_lock_opens_after_a_quarter_of_an_hour_though_somebody_goes_on_guess
 def test_guesses_count_by_network_and_lock_no_other_out(client, person, theirs, another):
     statuses = [
         sign_in(client, "ana", "guess", of=theirs.format(number)).status_code
-        for number in range(1, 26)
+        for number in range(1, 11)
     ]
 
-    assert statuses == [200] * 4 + [429] * 21
+    assert statuses == [200] * 4 + [429] * 6
     assert sign_in(client, "ana", of=theirs.format(99)).status_code == 429
     assert sign_in(client, "ana", of=another).status_code == 302
 
@@ -100,7 +100,7 @@ def test_an_address_of_both_protocols_is_one(client, person):
 
 
 def test_guesses_from_many_networks_leave_the_owners_open(client, person):
-    for network in range(30):
+    for network in range(6):
         for _ in range(6):
             sign_in(client, "ana", "guess", of=f"2001:db8:0:{network:x}::1")
 

@@ -107,13 +107,10 @@ LONGER = 16
 
 
 def seconds(function, typed):
-    """Return how long the processor takes, the best of three times."""
-    taken = []
-    for _time in range(3):
-        start = time.process_time()
-        function(typed)
-        taken.append(time.process_time() - start)
-    return min(taken)
+    """Return how long the processor takes."""
+    start = time.process_time()
+    function(typed)
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("run", RUNS)
@@ -121,7 +118,9 @@ def test_a_long_run_of_anything_is_no_more_than_long(run):
     """Both times are taken in one test, of the processor: 16 times the text is 16 times the work.
 
     Where every letter is looked at from every other, it is 256 times; the bound lies between.
+    Now and then a processor is slow for once, so it has three tries.
     """
     short, long = (MARKED + run * (length // len(run)) for length in (1_000, LONGER * 1_000))
+    bound = 4 * LONGER * min(seconds(make_post, short) for _ in range(3))
 
-    assert seconds(make_post, long) <= 4 * LONGER * seconds(make_post, short)
+    assert any(seconds(make_post, long) <= bound for _try in range(3))

@@ -26,7 +26,7 @@ def post(alice):
 @pytest.fixture
 def strangers(alice):
     """Make posts without labels, so that a label of some is not one of all."""
-    return [make_post(author=alice) for _n in range(20)]
+    return [make_post(author=alice) for _n in range(8)]
 
 
 def tagged(author, *labels, **fields):

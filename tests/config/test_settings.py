@@ -1,10 +1,12 @@
 """The environment is read once, at the start, and a mistake in it is named."""
 
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE, CompletedProcess, Popen
 
 import pytest
 
@@ -13,20 +15,33 @@ from config import settings
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(scope="module")
+def boots():
+    command = [sys.executable, "-m", "tests.config.boots"]
+    environment = {"PATH": os.environ["PATH"]}
+    with Popen(command, cwd=ROOT, env=environment, stdin=PIPE, stdout=PIPE, text=True) as program:
+        yield program
+        program.stdin.close()
+
+
 @pytest.fixture
-def boot(tmp_path):
+def boot(boots, tmp_path):
     """Read the settings in a process of its own with an environment, and give how that ended."""
+    streams = tmp_path / "said", tmp_path / "complained"
 
     def start(show="SITE_URL", before="", **environment):
         code = f"{before}\nfrom django.conf import settings as s; print(s.{show})"
         base = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings"}
-        return subprocess.run(
-            [sys.executable, "-c", code],
-            env={**base, "DATA_DIR": str(tmp_path / "data"), **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        order = {
+            "code": code,
+            "environment": {**base, "DATA_DIR": str(tmp_path / "data"), **environment},
+            **{file.name: str(file) for file in streams},
+        }
+        for file in streams:
+            file.unlink(missing_ok=True)
+        print(json.dumps(order), file=boots.stdin, flush=True)
+        exit_code = int(boots.stdout.readline())
+        return CompletedProcess(code, exit_code, *(file.read_text() for file in streams))
 
     return start
 
