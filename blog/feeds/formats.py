@@ -7,7 +7,7 @@ look at names alone.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -78,7 +78,7 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _xml(form: str, channel: Channel, entries: list[str], **more: str) -> str:
+def _xml(form: str, channel: Channel, entries: Sequence[str], **more: str) -> str:
     """Return the feed without the characters that XML leaves out."""
     render = cached_partial(f"blog/feeds/{form}.xml")
     whole = render(channel=channel, entries=tuple(entries), older=channel.next_url, **more)

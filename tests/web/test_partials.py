@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from django.template.base import Node
@@ -34,7 +34,7 @@ PLACES = [
 
 @pytest.fixture
 def blog(alice, bob):
-    """A blog with everything that a page may show, in which everything typed is hostile."""
+    """Make a blog with all that a page may show, in which all that was typed is hostile."""
     alice.name = f"Alicia {HOSTILE}"
     alice.save()
     header, cover = make_picture(), make_picture(tone="tone-3", srcsets={"image/avif": "/a 60w"})
@@ -84,7 +84,7 @@ def compared(monkeypatch):
 
     class Compared(NamedTuple):
         template: str
-        shape: tuple
+        shape: tuple[tuple[str, Any], ...]
 
         def fill(self, texts):
             left = iter(texts)
