@@ -119,7 +119,12 @@ def render_post(
 ) -> HttpResponse:
     """Render a post's page; more context, such as a comment's form, goes to the template."""
     beside = post_context(post)
-    shown = {"is_preview": False, "post": post, "card": card(post, beside.labels), "post_context": beside}
+    shown = {
+        "is_preview": False,
+        "post": post,
+        "card": card(post, beside.labels),
+        "post_context": beside,
+    }
     return render(request, "blog/post_page.html", {**shown, **context}, status=status)
 
 

@@ -9,9 +9,10 @@ So a partial may show a text, call it `safe`, and ask whether there is one. It m
 nor change it by a filter: `tests/web/test_partials.py` holds each partial to that.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
 from html import escape
+from itertools import count
 from re import compile as pattern
 from secrets import token_hex
 from typing import Any, NamedTuple
@@ -88,8 +89,8 @@ def outline(template: str, _language: str, shape: tuple[tuple[str, Hashable], ..
         ValueError: if the partial changes a text.
 
     """
-    marks: list[str] = []
-    values = {name: _marked(part, marks) for name, part in shape}
+    marks = map(MARK.format, count())
+    values = {name: value_of(part, marks) for name, part in shape}
     first, *found = MARKS.split(render_to_string(template, values))
     pieces, gaps = [first], []
     for text, bracket, piece in zip(found[::3], found[1::3], found[2::3], strict=True):
@@ -100,13 +101,13 @@ def outline(template: str, _language: str, shape: tuple[tuple[str, Hashable], ..
     return Outline(pieces, gaps)
 
 
-def _marked(shape: Any, marks: list[str]) -> Any:
-    """Return a value of a shape, with marks for its texts, numbered on."""
+def value_of(shape: Any, texts: Iterator[str]) -> Any:
+    """Return a value of a shape, with these texts in it."""
     if isinstance(shape, str) and shape:
-        marks.append(MARK.format(len(marks)))
-        return SafeString(marks[-1]) if shape == SAFE else marks[-1]
+        text = next(texts)
+        return SafeString(text) if shape == SAFE else text
     if isinstance(shape, tuple):
         kind, *parts = shape
-        values = [_marked(part, marks) for part in parts]
+        values = [value_of(part, texts) for part in parts]
         return kind._make(values) if hasattr(kind, "_make") else kind(values)
     return shape

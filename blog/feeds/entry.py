@@ -7,24 +7,23 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from django.utils import timezone
-from django.utils.feedgenerator import rfc2822_date, rfc3339_date
+from django.utils.feedgenerator import rfc3339_date
 
 from blog.pages.dates import long_date
 from blog.seo.illustrations import Illustration
 
 
 class Moment(NamedTuple):
-    """A time as formats write it, and its day in the site's zone for people."""
+    """A time for programs, and its day in the site's zone, for people too."""
 
     iso: str
-    rfc2822: str
     day: str
     long_date: str
 
     @classmethod
     def of(cls, time: datetime) -> Self:
         day = timezone.localdate(time)
-        return cls(rfc3339_date(time), rfc2822_date(time), day.isoformat(), long_date(day))
+        return cls(rfc3339_date(time), day.isoformat(), long_date(day))
 
 
 class Person(NamedTuple):

@@ -7,13 +7,15 @@ look at names alone.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from html import escape
 from typing import Any
 
 from django.utils.encoding import iri_to_uri
+from django.utils.feedgenerator import rfc2822_date
 
-from blog.feeds.entry import Channel, Entry
+from blog.feeds.entry import Channel, Entry, Moment
 from blog.feeds.printable import printable
 from web.partials import cached_partial
 
@@ -28,11 +30,11 @@ def atom(channel: Channel, entries: list[Entry]) -> str:
 def rss(channel: Channel, entries: list[Entry]) -> str:
     """Write the feed; its descriptions are HTML, so that summaries are escaped twice."""
     render = cached_partial("blog/feeds/rss_entry.xml")
-    return _xml(
-        "rss",
-        channel,
-        [render(entry=entry, summary_html=escape(entry.summary)) for entry in entries],
-    )
+    items = [
+        render(entry=entry, date=_rfc2822(entry.published), summary_html=escape(entry.summary))
+        for entry in entries
+    ]
+    return _xml("rss", channel, items, date=_rfc2822(channel.updated))
 
 
 def json_feed(channel: Channel, entries: list[Entry]) -> str:
@@ -76,11 +78,15 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _xml(form: str, channel: Channel, entries: list[str]) -> str:
+def _xml(form: str, channel: Channel, entries: Sequence[str], **more: str) -> str:
     """Return the feed without the characters that XML leaves out."""
     render = cached_partial(f"blog/feeds/{form}.xml")
-    whole = render(channel=channel, entries=tuple(entries), older=channel.next_url)
+    whole = render(channel=channel, entries=tuple(entries), older=channel.next_url, **more)
     return printable(str(whole))
+
+
+def _rfc2822(moment: Moment) -> str:
+    return rfc2822_date(datetime.fromisoformat(moment.iso))
 
 
 def _with_uri(entry: Entry) -> Entry:

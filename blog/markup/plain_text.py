@@ -1,6 +1,7 @@
 """The words of HTML, without its tags."""
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from images.html import without
@@ -40,7 +41,11 @@ def shortened(text: str) -> str:
 
 def beginning(html: str) -> str:
     """Return the first 200 characters or so of the text that HTML holds."""
-    source = without(html)[:SUMMARY_SOURCE]
+    return _beginning(without(html)[:SUMMARY_SOURCE])
+
+
+@lru_cache(256)
+def _beginning(source: str) -> str:
     last_tag = source.rfind("<")
     is_cut = last_tag > source.rfind(">")
     return shortened(plain(source[:last_tag] if is_cut else source))

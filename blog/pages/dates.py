@@ -36,7 +36,9 @@ def date_and_time(local: datetime) -> str:
     """Write a time of the site's zone as Django does, whose `date_format` takes thrice as long."""
     letters = DateFormat(local)
     pieces = _pieces(get_format("DATETIME_FORMAT"))
-    return "".join([str(getattr(letters, piece)()) if is_letter else piece for piece, is_letter in pieces])
+    return "".join(
+        [str(getattr(letters, piece)()) if is_letter else piece for piece, is_letter in pieces]
+    )
 
 
 @lru_cache

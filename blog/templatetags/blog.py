@@ -103,7 +103,7 @@ def of_post(cards: dict[int, Card], post: Post) -> Card:
 
 @register.simple_tag
 def cached_include(template: str, **values: Hashable) -> SafeString:
-    """Render a partial that depends on its values alone, and does no more to texts than show them."""
+    """Render a partial that depends on its values alone, and only shows those that are texts."""
     return cached_partial(template)(**values)
 
 

@@ -10,15 +10,13 @@ from blog.pictures.uses import links_for
 from images import html
 from images.html import ResponsiveImage
 
-SIZES = {"cover": html.IN_COLUMN, "header": html.ACROSS}
-
 register = template.Library()
 
 
 @register.simple_tag
-def picture(shown: ResponsiveImage, place: str, *, alt: str, **attributes: str) -> SafeString:
-    """Write the picture of a place that its CSS fills: a `cover` or a `header`."""
-    return markup.picture(shown, sizes=SIZES[place], alt=alt, **attributes)
+def header_picture(shown: ResponsiveImage) -> SafeString:
+    """Write the blog's header picture, whose place its CSS fills."""
+    return markup.picture(shown, sizes=html.ACROSS, alt="")
 
 
 @register.filter

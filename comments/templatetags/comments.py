@@ -31,7 +31,9 @@ def comment_counts(posts: Iterable[Post]) -> dict[int, int]:
 def count_for(counts: dict[int, int], post: Post) -> str:
     """Say how many comments a post has, if it has any or may get some."""
     number = counts.get(post.pk, 0)
-    return cached_partial("comments/_count.html")(count=number) if number or post.comments_open else ""
+    return (
+        cached_partial("comments/_count.html")(count=number) if number or post.comments_open else ""
+    )
 
 
 @register.simple_tag(takes_context=True)

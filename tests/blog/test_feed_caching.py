@@ -42,7 +42,7 @@ def test_an_unchanged_feed_is_not_sent_again(client, post, address):
 def test_to_find_that_out_no_text_is_read(client, post, django_assert_num_queries):
     first = client.get("/feeds/posts/default")
 
-    with django_assert_num_queries(3) as queries:
+    with django_assert_num_queries(4) as queries:
         ask_again(client, "/feeds/posts/default", first)
 
     assert not any("body" in query["sql"] or "lead_html" in query["sql"] for query in queries)

@@ -232,7 +232,7 @@ def test_a_feed_costs_the_same_whatever_it_holds(
         cover = Picture.objects.create(file=picture_file())
         make_post(author=alice, cover=cover).labels.add(label, make_label())
 
-    with django_assert_num_queries(4 if feed == "posts" else 5):
+    with django_assert_num_queries(5 if feed == "posts" else 6):
         client.get(f"/feeds/{feed}/{form}")
 
 

@@ -253,4 +253,4 @@ def test_what_is_related_is_read_in_one_query(alice, post, work, django_assert_n
         found = post_context(post).related
 
     assert len(found) == 3
-    assert {announced.reading_minutes for announced in found} == {0}
+    assert {announced.reading_time for announced in found} == {""}

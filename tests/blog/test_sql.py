@@ -17,6 +17,10 @@ SHOWN = (
     *("title", "path", "published_at", "updated_at", "author", "words", "lead_html", "has_jump"),
     *("comments_open", "cover", "cover_alt", "cover_caption"),
 )
+IN_FEED = (
+    *("uid", "title", "path", "published_at", "updated_at", "author", "excerpt", "description"),
+    *("has_jump", "cover", "cover_alt", "cover_caption"),
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +103,28 @@ def test_listed_posts_come_as_they_are_asked_for(posts, django_assert_num_querie
     assert shown == [[getattr(twins[pk], name) for name in SHOWN] for pk in pks]
     assert list(map(whole, found)) == [whole(twins[pk]) for pk in pks]
     assert sql.listed_posts([]) == []
+
+
+def test_posts_in_a_feed_come_without_their_texts(posts, django_assert_num_queries):
+    pks = [posts[place].pk for place in (3, 0, 5, 1)]
+    twins = Post.objects.select_related("author", "cover").in_bulk(pks)
+
+    with django_assert_num_queries(1):
+        found = sql.posts_in_feed([*pks, 10**9])
+        shown = [[getattr(post, name) for name in IN_FEED] for post in found]
+
+    assert shown == [[getattr(twins[pk], name) for name in IN_FEED] for pk in pks]
+    assert {"body", "body_html", "lead_html"} <= found[0].get_deferred_fields()
+    assert list(map(whole, found)) == [whole(twins[pk]) for pk in pks]
+    assert sql.posts_in_feed([]) == []
+
+
+def test_the_texts_of_posts_are_found(posts):
+    pks = [post.pk for post in posts]
+    twin = Post.objects.filter(pk__in=pks).values_list("pk", "body_html", "lead_html")
+
+    assert sorted(sql.texts_of(pks)) == sorted(twin)
+    assert sql.texts_of([]) == []
 
 
 def test_an_author_and_a_cover_come_with_what_is_shown_of_them(posts, django_assert_num_queries):

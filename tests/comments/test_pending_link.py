@@ -22,7 +22,7 @@ def test_the_writer_finds_the_comment_and_its_note(client, post, pending_address
     comment = Comment.objects.get()
     assert pending_address.startswith(f"{post.get_absolute_url()}?held=")
     assert pending_address.endswith(f"#c{comment.pk}")
-    assert [root.pk for root, _ in response.context["thread"].branches] == [comment.pk]
+    assert [root.number for root, _ in response.context["thread"].branches] == [str(comment.pk)]
     assert response.context["thread"].count == 0
     assert f'id="c{comment.pk}"' in response.text
     assert "data-waiting" in response.text
@@ -90,7 +90,7 @@ def test_a_reply_that_waits_stands_under_what_it_answers(client, send, post, mod
     pending_address = send(post, parent=first.pk, text="¿Se ve?")["Location"]
 
     [(root, replies)] = client.get(pending_address).context["thread"].branches
-    assert root.pk == first.pk
+    assert root.number == str(first.pk)
     assert [reply.text_html.strip() for reply in replies] == ["<p>¿Se ve?</p>"]
 
 

@@ -14,9 +14,9 @@ from tests.factories import make_comment, make_post
 def outline(thread):
     """Return each root's text with its replies', each reply with what it answers."""
     shown = [comment for root, replies in thread.branches for comment in (root, *replies)]
-    texts = {comment.pk: text_of(comment) for comment in shown} | {None: None}
+    texts = {comment.number: text_of(comment) for comment in shown} | {"": None}
     return [
-        (texts[root.pk], [(texts[reply.pk], texts[reply.answers]) for reply in replies])
+        (texts[root.number], [(texts[reply.number], texts[reply.answers]) for reply in replies])
         for root, replies in thread.branches
     ]
 
