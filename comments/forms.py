@@ -142,8 +142,6 @@ class BlankForm:
     To render it for each page would take as long as the rest of the comments.
     """
 
-    is_blank = True
-
     def __init__(self, post: Post) -> None:
         self.post = post
 

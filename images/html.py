@@ -85,6 +85,8 @@ def place(html: str, pictures: Mapping[str, ResponsiveImage]) -> str:
 def prioritise_first_image(html: str) -> str:
     """Have the first picture of a page fetched before all others, which wait till they are near."""
     before, image, after = html.partition("<img ")
+    if not image:
+        return html
     return before + LAZY.sub(r'\1loading="eager" fetchpriority="high"', image + after, count=1)
 
 

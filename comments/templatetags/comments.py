@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -16,6 +17,7 @@ from comments.linked_data import comments_data
 from comments.pending_link import pending_number
 from comments.thread import Thread, thread_of
 from web.partials import cached_partial
+from web.reversing import cached_reverse
 
 register = template.Library()
 register.filter(comments_data)
@@ -41,9 +43,18 @@ def comment_thread(context: Context, post: Post) -> Thread:
     return thread_of(post, pending=pending_number(context["request"]))
 
 
-@register.filter
-def rendered(thread: Thread, may_reply: str) -> SafeString:
-    """Return the HTML of all comments, each with its replies."""
+@register.simple_tag(takes_context=True)
+def comments_section(context: Context, post: Post, thread: Thread) -> SafeString:
+    """Write a post's comments, and the form for one more."""
+    form = _form_for(context, post)
+    return cached_partial("comments/_comments.html")(
+        count=thread.count,
+        thread=_thread_html(thread, may_reply=bool(form)),
+        form=_form_html(context, post, form),
+    )
+
+
+def _thread_html(thread: Thread, *, may_reply: bool) -> SafeString:
     comment, branch = map(cached_partial, ("comments/_comment.html", "comments/_branch.html"))
 
     def html_of(card: CommentCard) -> SafeString:
@@ -56,8 +67,7 @@ def rendered(thread: Thread, may_reply: str) -> SafeString:
     return format_html_join("", "{}", branches)
 
 
-@register.simple_tag(takes_context=True)
-def comment_form(context: Context, post: Post) -> CommentForm | BlankForm | None:
+def _form_for(context: Context, post: Post) -> CommentForm | BlankForm | None:
     """Return the form that was sent, else a fresh one; none where this reader may not comment."""
     if "comment_form" in context:
         return context["comment_form"]  # type: ignore[no-any-return]
@@ -69,3 +79,14 @@ def comment_form(context: Context, post: Post) -> CommentForm | BlankForm | None
         return BlankForm(post)
     target = post.comments.answerable(answered)
     return CommentForm(post=post, reader=reader, reply_to=target)
+
+
+def _form_html(context: Context, post: Post, form: CommentForm | BlankForm | None) -> str:
+    if isinstance(form, BlankForm):
+        return str(form)
+    shown = {name: context.get(name) for name in ("reader", "site", "csrf_token")}
+    if form is None:
+        return render_to_string("comments/_closed.html", {"post": post, **shown})
+    page, action = post.get_absolute_url(), cached_reverse("comments:submit-comment", post.pk)
+    shown |= {"form": form, "page": page, "action": action}
+    return render_to_string("comments/_form.html", shown)
