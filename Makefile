@@ -81,8 +81,8 @@ dev: $(VENV)/.runtime ## the same with DEBUG, reloading when the code changes
 test: $(VENV)/.dev ## every test, those in a real browser too; ARGS goes to pytest
 	@eval "$$(.ci/equipment)" && exec $(PYTEST)
 
-test-fast: $(VENV)/.dev ## those that need neither a browser nor processes of their own: the inner loop
-	@exec $(PYTEST) -m "not browser and not process"
+test-fast: $(VENV)/.dev ## those that need no browser, no processes of their own and not long: the inner loop
+	@exec $(PYTEST) -m "not browser and not process and not long"
 
 test-postgres: $(VENV)/.dev ## the same over a PostgreSQL of its own, thrown away after it
 	@eval "$$(.ci/equipment)" && exec .ci/postgres $(PYTEST)

@@ -27,7 +27,7 @@ from tests.pagecache.edition_number import commit
 from web.page_parts import PARTS
 from web.partials import outline
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 NOW = datetime(2012, 6, 1, 12, tzinfo=UTC)
 STAMP = re.compile(rb'name="stamp" value="[^"]+"')
@@ -101,24 +101,21 @@ def addresses(blog):
     posts = [post.get_absolute_url() for post in blog.posts]
     oldest = "before=20120209T000000.000000-0"
     feeds = [
-        *(
-            reverse("blog:post-feed", kwargs=form)
-            for form in ({}, {"form": "rss"}, {"form": "json"})
-        ),
+        reverse("blog:post-feed", kwargs={"form": "json"}),
         reverse("blog:label-feed", args=[blog.label.slug]),
-        *(reverse("blog:author-feed", args=[person.slug]) for person in (blog.alice, blog.bob)),
+        reverse("blog:author-feed", args=[blog.bob.slug]),
         reverse("comments:comment-feed"),
-        *(reverse("comments:post-comment-feed", args=[post.pk]) for post in blog.posts[::3]),
+        *(reverse("comments:post-comment-feed", args=[post.pk]) for post in blog.posts[:4:3]),
         "/feeds/posts/default/-/mar/puerto",
     ]
     people = [person.get_absolute_url() for person in (blog.alice, blog.bob)]
     labels = [label.get_absolute_url() for label in {*blog.subject.labels.all()}]
     pages = [page.get_absolute_url() for page in (blog.page, blog.off_menu)]
     return [
-        *("/", f"/?{oldest}", "/2012/", "/2012/03/", "/2012/05/", "/2012/03/04/", "/2012/02/03/"),
+        *("/", f"/?{oldest}", "/2012/", "/2012/03/", "/2012/05/", "/2012/03/04/"),
         *(*posts, *people, *labels, *pages, *feeds),
         *("/archive/", "/labels/", "/opensearch.xml", "/robots.txt"),
-        *("/sitemap.xml", "/sitemap-2012.xml", "/sitemap-pages.xml", "/sitemap-labels.xml"),
+        *("/sitemap.xml", "/sitemap-2012.xml", "/sitemap-labels.xml"),
     ]
 
 
