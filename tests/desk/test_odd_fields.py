@@ -18,7 +18,7 @@ SHOWS_WHAT_WAS_TYPED = {"email", "number", "text", "textarea", "url"}
 ODD_TEXTS = ["", "x" * 6001, "¿<b>é & co"]
 ODD_CHOICES = ["", "9" * 30]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def make_person():

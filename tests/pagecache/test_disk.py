@@ -281,6 +281,7 @@ def full(self, content):
     raise OSError(28, "No space left on device")
 
 
+@pytest.mark.long
 def test_the_memory_of_a_process_stays_within_bounds_under_a_million_addresses():
     memory = Memory(200_000)
     memory.hear(NUMBER, None)

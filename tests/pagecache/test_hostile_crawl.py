@@ -102,6 +102,7 @@ def memory_below(pid):
     return sum(int(re.search(r"VmRSS:\s+(\d+)", text)[1]) for text in said)
 
 
+@pytest.mark.long
 def test_no_more_names_are_remembered_however_many_addresses_are_made_up():
     keys = set()
     for number in range(100_000):
