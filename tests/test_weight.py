@@ -13,6 +13,8 @@ from first_run.sample.content import documents
 from tests.factories import make_comment, make_label, make_post
 from tests.processes import HASHED
 
+pytestmark = pytest.mark.long
+
 MOST = 30_000
 WORDS = 600
 

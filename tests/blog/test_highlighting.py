@@ -11,6 +11,8 @@ from blog import markup
 from blog.markup import highlighting
 from blog.markup.highlighting import coloured, time_for
 
+pytestmark = pytest.mark.process
+
 AT_ONCE = 40
 LANGUAGES = sorted(aliases[0] for _name, aliases, *_ in get_all_lexers(plugins=False) if aliases)
 SAMPLE = """# «Uno» <b> & 'dos' "tres" /* 4 */ -- cinco; {seis} [7] (ocho) @nueve $diez %once \\n

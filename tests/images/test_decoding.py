@@ -197,6 +197,7 @@ def test_an_animation_is_weighed_with_all_its_frames(monkeypatch):
         rewriting.rewrite(animation_file())
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     "limits", [{"MAX_MEMORY": 150_000_000}, {"MAX_SECONDS": 1}], ids=["memory", "time"]
 )
