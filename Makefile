@@ -11,6 +11,9 @@ PORT ?= 8000
 # Tests are compiled once, not by each of their processes in each run.
 PYTEST = env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal -q -rs $(ARGS)
 
+# One more than there are processors, for these tests wait now and then.
+WAITING = $$($(PY) -c 'import os; print(min(4, os.cpu_count() + 1))')
+
 INCLUDES = import sysconfig; open(sysconfig.get_path("include") + "/Python.h")
 SAME := --constraints requirements-dev.lock
 
@@ -82,7 +85,7 @@ test: $(VENV)/.dev ## every test, those in a real browser too; ARGS goes to pyte
 	@eval "$$(.ci/equipment)" && exec $(PYTEST)
 
 test-fast: $(VENV)/.dev ## those that need no browser, no processes of their own and not long: the inner loop
-	@exec $(PYTEST) -m "not browser and not process and not long"
+	@exec $(PYTEST) -n $(WAITING) -m "not browser and not process and not long"
 
 test-postgres: $(VENV)/.dev ## the same over a PostgreSQL of its own, thrown away after it
 	@eval "$$(.ci/equipment)" && exec .ci/postgres $(PYTEST)
