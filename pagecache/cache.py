@@ -15,7 +15,7 @@ of the present one when it is asked for, or in the background.
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from threading import Lock
 
@@ -30,6 +30,7 @@ from pagecache.pages import Page, deflated
 from pagecache.rendering import Answer, Application, StartResponse, render
 from pagecache.warmer import Warmer
 from web.page_parts import PARTS
+from web.page_tags import Moved
 
 MEMORY, ASIDE = 6_000_000, 2_000_000  # bytes
 NOT_FOUND_LIFE = 0.5  # seconds
@@ -110,7 +111,7 @@ class PageCache:
                 self.warmer.start()
                 self._is_running = True
 
-    def hear(self, number: int, moved: Mapping[str, int] | None) -> None:
+    def hear(self, number: int, moved: Moved | None) -> None:
         """Go on with another edition, forgetting what moved; at 0 with none.
 
         It runs in the thread that watches, with each move.
@@ -132,11 +133,12 @@ class PageCache:
 
         Another process may be ahead of this one: then the link is as it should be.
         """
-        state = self.store.state()
-        if self.number and state == (self.number, self.frame):
-            self.mend_link()
-        elif state[0] <= self.number or not self.number:
-            self.store.turn_to(0)
+        with self.store.one_at_a_time("current"):
+            state = self.store.state()
+            if self.number and state == (self.number, self.frame):
+                self._mend_link()
+            elif state[0] <= self.number or not self.number:
+                self.store.turn_to(0)
 
     def mend_disk(self) -> None:
         """Begin anew where the folder was lost, and have nginx serve what is there."""
@@ -144,9 +146,10 @@ class PageCache:
             with suppress(OSError):
                 frame = self.store.advance(self.number, None, since=0, frame=self.frame)
                 self._segments, self.frame = {}, frame
-        self.mend_link()
+        with self.store.one_at_a_time("current"):
+            self._mend_link()
 
-    def mend_link(self) -> None:
+    def _mend_link(self) -> None:
         """Have nginx serve this frame, if it does not and the disk has its pages."""
         is_there = self.number and self.store.state() == (self.number, self.frame)
         if is_there and self.store.current() != self.store.place_of(self.frame):
@@ -246,7 +249,7 @@ class PageCache:
         return segment
 
 
-def frame_after(frame: int, number: int, moved: Mapping[str, int] | None) -> int:
+def frame_after(frame: int, number: int, moved: Moved | None) -> int:
     """Return the edition in which a shared part changed last."""
     if moved is None:
         return number

@@ -19,15 +19,15 @@ import shutil
 import sqlite3
 import threading
 import time
-import zlib
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from sys import intern
 from typing import Any, NamedTuple
 
+from pagecache.locks import Locks
 from pagecache.pages import Page, stamp_of
-from web.file_lock import acquire
+from web.page_tags import Moved
 
 FOR_NGINX, FOR_US = ".html.gz", ".kept.gz"
 SHARE_LEFT = 0.9
@@ -35,7 +35,6 @@ SHARE_LEFT = 0.9
 
 TAG_BYTES = 80  # that a page takes in the index for each of its tags, about
 MAX_MOVED = 10_000
-LOCKS = 64
 COMPLAINT_PAUSE = 60.0  # seconds between two complaints
 
 SCHEMA = """
@@ -73,8 +72,6 @@ MOVED_AFTER = """
 """
 UNUSED_LONGEST = "SELECT name, frame, is_usual, size FROM page ORDER BY used, id"
 
-Moved = Mapping[str, int]
-
 
 class Place(NamedTuple):
     """Where a page lies."""
@@ -87,11 +84,11 @@ class Place(NamedTuple):
 logger = logging.getLogger(__name__)
 
 
-class PageStore:
+class PageStore(Locks):
     """The pages of a release, for one machine."""
 
     def __init__(self, root: Path, release: str, *, most_bytes: int, most_files: int) -> None:
-        self.root = root
+        super().__init__(root)
         self.release = release
         self.folder = root / release
         self.most = (most_bytes, most_files)
@@ -239,46 +236,6 @@ class PageStore:
     def place_of(self, frame: int) -> str:
         return f"{self.release}/{frame}"
 
-    # Locks.
-
-    def making(self, name: str) -> AbstractContextManager[None]:
-        """Be the only one to make a page, and those whose names fall to the same lock."""
-        return self.one_at_a_time(str(zlib.crc32(name.encode()) % LOCKS))
-
-    @contextmanager
-    def one_at_a_time(self, lock: str) -> Iterator[None]:
-        """Hold a lock among all threads and processes here; go on without where none can be had."""
-        with ExitStack() as held:
-            with suppress(OSError):
-                held.enter_context(self._locked(lock))
-            yield
-
-    def hold(self, what: str) -> int | None:
-        """Take a lock until this process ends, if no other has it; give its descriptor."""
-        try:
-            self.root.mkdir(parents=True, exist_ok=True)
-            lock = self._open(what)
-        except OSError:
-            return None
-        try:
-            is_ours = acquire(lock, timeout=0)
-        except OSError:
-            is_ours = False
-        if is_ours:
-            return lock
-        os.close(lock)
-        return None
-
-    @contextmanager
-    def _locked(self, lock: str) -> Iterator[None]:
-        (self.root / "locks").mkdir(parents=True, exist_ok=True)
-        with os.fdopen(self._open(f"locks/{lock}"), "rb") as file:
-            acquire(file.fileno())
-            yield
-
-    def _open(self, name: str) -> int:
-        return os.open(self.root / name, os.O_RDWR | os.O_CREAT, 0o600)
-
     # The index.
 
     def _index(self) -> sqlite3.Connection:
@@ -299,7 +256,7 @@ class PageStore:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._locked("index"):
+        with self.locked("index"):
             index = self._index()
             try:
                 yield index

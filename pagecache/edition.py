@@ -13,7 +13,7 @@ then. In the same way everything moves once a week: comments' forms in pages are
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from django.db import DatabaseError, InterfaceError, connection, transaction
@@ -24,6 +24,7 @@ from blog.models import Page, Post
 from database.raw_sql import fetch_rows
 from pagecache.rules import EVERYWHERE
 from pagecache.triggers import move, move_all, tags_of_rows
+from web.page_tags import Moved
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 EPOCH = datetime.fromtimestamp(0, UTC)
@@ -43,9 +44,6 @@ FORGET_MOVES = """
     DELETE FROM pagecache_move WHERE number <
     (SELECT number FROM pagecache_move ORDER BY number DESC LIMIT 1 OFFSET %s)
 """
-
-Moved = Mapping[str, int]
-"""Tags, and the number with which each moved last."""
 
 Listener = Callable[[int, Moved | None], None]
 

@@ -1,14 +1,14 @@
 """The pages that a process gives out, ready to go, in its own memory."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, Self
 
 from pagecache.keys import Environ
 from pagecache.pages import Headers, Page, etag_of
-from web.page_tags import Moves
+from web.page_tags import Moved, Moves
 
 FRESH = "public, max-age=0, must-revalidate"
 """Browsers and caches on the way keep it, and ask each time whether it is still so."""
@@ -101,7 +101,7 @@ class Memory:
         self._size = 0
         self._lock = Lock()
 
-    def hear(self, number: int, moved: Mapping[str, int] | None) -> list[str]:
+    def hear(self, number: int, moved: Moved | None) -> list[str]:
         """Forget what moved, without `moved` all, and return the names, the most used first."""
         with self._lock:
             self._moves.hear(number, moved)

@@ -11,6 +11,9 @@ from contextvars import ContextVar
 
 MAX_REMEMBERED = 10_000
 
+Moved = Mapping[str, int]
+"""Tags, and the number with which each moved last."""
+
 _noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
 
 
@@ -44,7 +47,7 @@ class Moves:
         self._since = 0
         """Below it, anything may have moved."""
 
-    def hear(self, number: int, moved: Mapping[str, int] | None) -> None:
+    def hear(self, number: int, moved: Moved | None) -> None:
         """Take in what moved up to a number; without `moved`, anything may have."""
         if moved is None or len(self._at) + len(moved) > MAX_REMEMBERED:
             self._at, self._since = {}, number

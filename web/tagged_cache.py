@@ -4,11 +4,11 @@ Whoever watches what changes (`pagecache.watch`) calls `hear` with it. Where nob
 command or in a test, nothing is kept.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
-from web.page_tags import Moves, note, noting
+from web.page_tags import Moved, Moves, note, noting
 
 MAX_ENTRIES = 400
 """More than the months of thirty years, for each of which there is a sidebar."""
@@ -20,7 +20,7 @@ _moves = Moves()
 _kept: dict[Hashable, tuple[Any, frozenset[str]]] = {}
 
 
-def hear(number: int, moved: Mapping[str, int] | None) -> None:
+def hear(number: int, moved: Moved | None) -> None:
     """Drop what was made of tags that moved; without `moved`, and at 0, all.
 
     At 0, where nothing would be heard of, nothing is kept from now on.
