@@ -1,8 +1,9 @@
 """What is done for the page cache in the background.
 
-Every process notes which pages were used. One process of a machine, the one that holds the lock,
-makes anew what was read most of what a change has touched, gives the other pages the shared parts
-of the present frame, those first that were read last, and does away with what is left of others.
+Every process notes which pages were used, and makes anew what was read most there of what a change
+has touched, unless another one has. One process of a machine, the one that holds the lock, gives
+the other pages the shared parts of the present frame, those first that were read last, and does
+away with what is left of others.
 """
 
 import logging
@@ -78,11 +79,10 @@ class Warmer:
         lost = cache.store.touch(used) if used else []
         for name in lost[:MAX_RENEWED]:
             cache.renew(name)
+        self._refresh()
         self._lock = self._lock or cache.store.hold("warmer")
         if self._lock is None:
-            self.most_read = []
             return
-        self._refresh()
         self._reframe()
         if time.monotonic() - self._tidied > TIDYING_PAUSE:
             forget_moves()

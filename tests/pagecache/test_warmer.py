@@ -118,6 +118,19 @@ def test_what_was_forgotten_is_made_anew_the_most_read_first(process):
     assert sorted(process.kept) == sorted([*others, NAME])
 
 
+def test_what_was_read_in_another_process_is_made_anew_there(process, tmp_path):
+    process.keep()  # it holds the lock
+    other = Process(tmp_path)
+    other.watch.move(1000)
+    other.read()
+
+    for one in (process, other):
+        one.watch.move(1001)
+        one.keep()
+
+    assert process.kept == [NAME]
+
+
 @pytest.mark.parametrize(
     "database,number,shown", [(None, 1000, "r/1000"), (0, 0, ""), (1001, 1001, "r/1001")]
 )
